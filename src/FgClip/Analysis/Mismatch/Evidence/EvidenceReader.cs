@@ -1,0 +1,95 @@
+using FgClip.Analysis.Mismatch.Claims;
+using FgClip.Analysis.Mismatch.Counterfactuals;
+using FgClip.Analysis.Mismatch.Lexicon;
+using FgClip.Encoding;
+
+namespace FgClip.Analysis.Mismatch.Evidence;
+
+/// <summary>Reads one picture for the claims of one caption. Not thread-safe.</summary>
+internal sealed class EvidenceReader(
+    EncodedImage image,
+    ParsedCaption caption,
+    IReadOnlyDictionary<string, EncodedText> phrases,
+    IReadOnlyDictionary<string, EncodedText> captions,
+    PairScoring scoring,
+    bool scenesOnly)
+{
+    private readonly PlaceChooser _places = new(image.Dense, caption, phrases, scenesOnly);
+
+    /// <summary>What the picture says about a claim, without a second opinion.</summary>
+    public Reading Read(CaptionClaim claim)
+    {
+        if (claim.Negated) return Reading.None("a denial, which no reading here decides");
+
+        return claim switch
+        {
+            { Kind: ClaimKind.Thing, Subject: { } subject } => Thing(subject),
+            { Kind: ClaimKind.Color, Subject: { } subject } => Color(subject, claim.Value),
+            { Kind: ClaimKind.Attribute, Subject: { } subject } => Attribute(subject, claim),
+            { Kind: ClaimKind.Position, Subject: { } subject } => Geometry.Position(InstancesOf(subject), claim.Value, image.Dense),
+            { Kind: ClaimKind.Relation, Subject: { } subject, Object: { } other } when Described(subject) == Described(other) =>
+                Reading.None("two things described alike, which cannot be told apart"),
+            { Kind: ClaimKind.Relation, Subject: { } subject, Object: { } other } =>
+                Geometry.Relation(_places.Pair(subject, other), claim.Value, image.Dense),
+            { Kind: ClaimKind.Size, Subject: { } subject } => Geometry.Size(InstancesOf(subject), claim.Value, image.Dense),
+            { Kind: ClaimKind.Count, Subject: { } subject } => InstanceCounter.Count(image.Dense, phrases[Described(subject)], claim.Value),
+            { Kind: ClaimKind.Background } => Background(claim),
+            _ => Whole(claim),
+        };
+    }
+
+    private string Described(ThingMention mention) => mention.Phrase(PlaceChooser.ColorOf(caption, mention));
+
+    private IReadOnlyList<Instance> InstancesOf(ThingMention mention) => [.. _places.Likely(mention).Select(place => place.Instance)];
+
+    private Reading Thing(ThingMention mention) => _places.Best(mention) is { } place
+        ? AtPlace(mention, place, place.Thing, "region against other things, cosine")
+        : Flat();
+
+    private Reading Color(ThingMention mention, string color)
+    {
+        if (_places.Best(mention) is not { } place) return Flat();
+
+        // A caption may call one thing two colours; its place is that of the first.
+        var comparison = PlaceChooser.ColorOf(caption, mention) == color && place.Color is { } known
+            ? known
+            : Compare(place.Instance, mention.Phrase(color), Alternatives.Words(WordKind.Color, color), value => mention.Phrase(value));
+        return AtPlace(mention, place, comparison, "region against other colours, cosine");
+    }
+
+    private Reading Attribute(ThingMention mention, CaptionClaim claim)
+    {
+        if (_places.Best(mention) is not { Instance: var place }) return Flat();
+
+        var others = Alternatives.Attributes(claim, caption.Language);
+        if (others.Count == 0) return Reading.None("no other attributes to compare with") with { Box = place.Box };
+
+        var comparison = Compare(place, mention.Phrase(attribute: claim.Value), others, value => mention.Phrase(attribute: value));
+        return new Reading(comparison.Margin, "region against other attributes, cosine", comparison.Others[0].Value, place.Box);
+    }
+
+    private Comparison Compare(Instance place, string own, IReadOnlyList<string> values, Func<string, string> phrase) => Comparison.Of(
+        place.CosineWith(phrases[own]), values, value => value, value => place.CosineWith(phrases[phrase(value)]));
+
+    private Reading AtPlace(ThingMention mention, Place place, Comparison comparison, string source) =>
+        new(comparison.Margin, source, comparison.Others[0].Value, place.Instance.Box)
+        {
+            Shortlist = [.. comparison.Others.Take(SecondOpinion.Values)],
+            Cosine = place.Instance.CosineWith(phrases[Described(mention)]),
+            Peak = place.Instance.Peak,
+        };
+
+    private Reading Background(CaptionClaim claim)
+    {
+        var comparison = Comparison.Of(
+            Score(claim, null), Alternatives.Words(WordKind.Color, claim.Value), color => color, color => Score(claim, color));
+        return new Reading(comparison.Margin, "caption against other backgrounds, cosine", comparison.Others[0].Value);
+    }
+
+    private Reading Whole(CaptionClaim claim) => new(scoring.Logit(Score(claim, null)), "caption as a whole, logit");
+
+    private float Score(CaptionClaim claim, string? value) =>
+        Cosine.Of(image.Feature.Span, captions[EvidenceTexts.Sentence(caption, claim, value)].Feature.Span);
+
+    private static Reading Flat() => Reading.None("nothing located");
+}

@@ -1,0 +1,39 @@
+using FgClip.Analysis.Mismatch.Claims;
+using FgClip.Encoding;
+
+namespace FgClip.Analysis.Mismatch.Evidence;
+
+/// <summary>
+/// Asks the whole caption about claims that a region was read for: does the picture score higher with another value in
+/// the slot? Region and caption err on different pictures.
+/// </summary>
+internal static class SecondOpinion
+{
+    /// <summary>Other values that are asked about; more cost time and add nothing on drawn scenes.</summary>
+    public const int Values = 4;
+
+    /// <summary>The captions whose features <see cref="Complete"/> needs.</summary>
+    public static IEnumerable<string> Captions(ParsedCaption caption, CaptionClaim claim, Reading reading) => reading.Shortlist.Count == 0
+        ? []
+        : [EvidenceTexts.Sentence(caption, claim, null), .. reading.Shortlist.Select(other => EvidenceTexts.Sentence(caption, claim, other.Value))];
+
+    /// <summary>The reading with the caption's margin, and with the value that region and caption together prefer.</summary>
+    public static Reading Complete(
+        ParsedCaption caption, CaptionClaim claim, Reading reading, EncodedImage image, IReadOnlyDictionary<string, EncodedText> captions)
+    {
+        if (reading.Shortlist.Count == 0) return reading;
+
+        var own = Score(null);
+        ScoredValue[] others = [.. reading.Shortlist.Select(other => new ScoredValue(other.Value, Score(other.Value)))];
+        var best = reading.Shortlist.Zip(others).MaxBy(pair => pair.First.Score + pair.Second.Score).First;
+        return reading with
+        {
+            Best = best.Value,
+            Caption = own - others.Max(other => other.Score),
+            Source = reading.Source + "; and the whole caption",
+        };
+
+        double Score(string? value) =>
+            Cosine.Of(image.Feature.Span, captions[EvidenceTexts.Sentence(caption, claim, value)].Feature.Span);
+    }
+}

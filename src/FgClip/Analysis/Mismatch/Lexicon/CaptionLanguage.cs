@@ -1,0 +1,8 @@
+namespace FgClip.Analysis.Mismatch.Lexicon;
+
+/// <summary>A language that the grammar reads.</summary>
+internal enum CaptionLanguage
+{
+    English,
+    Chinese,
+}

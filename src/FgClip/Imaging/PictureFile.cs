@@ -1,0 +1,84 @@
+namespace FgClip.Imaging;
+
+/// <summary>Reads the bytes of a local picture file without ever waiting on a pipe or reading without bound.</summary>
+internal static class PictureFile
+{
+    /// <summary>All bytes of the file.</summary>
+    /// <exception cref="FgClipException">There is no such file, it is no regular file, is empty, too large or unreadable.</exception>
+    public static byte[] ReadAll(string path, PictureLimits limits)
+    {
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            throw new FgClipException(
+                FgClipErrorKind.Argument, "the path of a picture is empty", remedy: "Give the path of a picture file.");
+        }
+
+        try
+        {
+            return Read(path, limits);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw new FgClipException(
+                FgClipErrorKind.Picture,
+                "permission to read the file is denied",
+                path,
+                remedy: "Make it readable for the user that runs this program.",
+                inner: error);
+        }
+        catch (Exception error) when (error is IOException or ArgumentException or NotSupportedException)
+        {
+            throw new FgClipException(
+                FgClipErrorKind.Picture, "the file cannot be read", path, got: error.Message.TrimEnd('.'), inner: error);
+        }
+    }
+
+    private static byte[] Read(string path, PictureLimits limits)
+    {
+        var file = new FileInfo(path);
+        if (Directory.Exists(path))
+        {
+            throw new FgClipException(
+                FgClipErrorKind.Picture, "this is a folder", path, expected: "a picture file", got: file.FullName);
+        }
+
+        // The length of a link is that of its text: everything below is about the file it leads to.
+        if (file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target) file = target;
+        if (!file.Exists)
+        {
+            throw new FgClipException(
+                FgClipErrorKind.Picture,
+                "there is no such file",
+                path,
+                got: file.FullName,
+                remedy: "Check the path; a relative one starts at the working folder.");
+        }
+
+        // Pipes, sockets and devices report no bytes. They are refused before they are opened: opening a pipe
+        // waits for a writer, and a device such as /dev/zero has no end.
+        if (file.Length == 0)
+        {
+            throw new FgClipException(
+                FgClipErrorKind.Picture,
+                "the file is empty",
+                path,
+                expected: "a picture file",
+                got: "0 bytes, as an empty file, a pipe or a device has");
+        }
+
+        limits.CheckBytes(path, file.Length);
+        using var stream = new FileStream(
+            file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        limits.CheckBytes(path, stream.Length);
+        var bytes = new byte[stream.Length];
+        var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        if (read == bytes.Length) return bytes;
+        throw new FgClipException(
+            FgClipErrorKind.Picture,
+            "the file became shorter while it was read",
+            path,
+            $"{bytes.Length} bytes",
+            $"{read}",
+            "Try again when nothing writes to it.");
+    }
+}

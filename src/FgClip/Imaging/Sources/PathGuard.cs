@@ -1,0 +1,90 @@
+namespace FgClip.Imaging.Sources;
+
+/// <summary>Keeps paths below the allowed folders, after every symbolic link on the way is resolved.</summary>
+internal sealed class PathGuard(IReadOnlyList<string> roots)
+{
+    /// <summary>Links followed before a path counts as a loop, as Linux does it.</summary>
+    private const int MaxLinks = 40;
+
+    private static readonly StringComparison PathComparison =
+        OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+
+    private readonly string[] _roots = [.. roots.Select(root => RealPath(Path.GetFullPath(Expand(root))))];
+
+    /// <summary>The absolute path that a caller's path means, checked against nothing.</summary>
+    public string Locate(string path)
+    {
+        var expanded = Expand(path);
+        try
+        {
+            return _roots.Length == 0 ? Path.GetFullPath(expanded) : Path.GetFullPath(expanded, _roots[0]);
+        }
+        catch (Exception error) when (error is ArgumentException or PathTooLongException or NotSupportedException)
+        {
+            return expanded;
+        }
+    }
+
+    /// <summary>The real path of a file that may be read.</summary>
+    /// <exception cref="FgClipException">It lies outside the roots; the message does not repeat it.</exception>
+    public string Check(string path)
+    {
+        if (_roots.Length == 0) return path.StartsWith('~') ? Expand(path) : path;
+
+        var real = RealPath(Locate(path));
+        if (_roots.Any(root => IsBelow(real, root))) return real;
+
+        throw new FgClipException(
+            FgClipErrorKind.Picture,
+            "the path is outside the folders that this server may read",
+            remedy: "Give a path below one of the folders it was started with (--root).");
+    }
+
+    private static bool IsBelow(string path, string root) =>
+        path.StartsWith(Path.EndsInDirectorySeparator(root) ? root : root + Path.DirectorySeparatorChar, PathComparison);
+
+    private static string Expand(string path) =>
+        path == "~" || path.StartsWith("~/", StringComparison.Ordinal) || path.StartsWith("~\\", StringComparison.Ordinal)
+            ? Path.Join(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[1..])
+            : path;
+
+    // Resolves links part by part: a folder on the way may be one. What does not exist stays as it is.
+    private static string RealPath(string path)
+    {
+        var left = MaxLinks;
+        var rootLength = Path.GetPathRoot(path)!.Length;
+        var real = path[..rootLength];
+        var parts = new Stack<string>(Split(path[rootLength..]).Reverse());
+        while (parts.TryPop(out var part))
+        {
+            var next = Path.Combine(real, part);
+            if (LinkTarget(next) is not { } target || left-- <= 0)
+            {
+                real = next;
+                continue;
+            }
+
+            var absolute = Path.GetFullPath(target, real);
+            rootLength = Path.GetPathRoot(absolute)!.Length;
+            real = absolute[..rootLength];
+            foreach (var piece in Split(absolute[rootLength..]).Reverse()) parts.Push(piece);
+        }
+
+        return real;
+    }
+
+    private static string[] Split(string path) =>
+        path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
+
+    private static string? LinkTarget(string path)
+    {
+        try
+        {
+            return new FileInfo(path).LinkTarget;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

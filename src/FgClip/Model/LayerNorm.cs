@@ -1,0 +1,15 @@
+using FgClip.Onnx;
+
+namespace FgClip.Model;
+
+/// <summary>Layer normalisation over the last axis.</summary>
+internal static class LayerNorm
+{
+    /// <summary>[…,H] → […,H].</summary>
+    public static OnnxValue Apply(ModelScope scope, OnnxValue x, int width, double epsilon) =>
+        scope.Graph.Node(
+            "LayerNormalization",
+            scope.NodeName("out"),
+            [x, scope.Weight("weight", width), scope.Weight("bias", width)],
+            new OnnxAttribute("epsilon", (float)epsilon));
+}

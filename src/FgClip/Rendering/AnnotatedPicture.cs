@@ -1,0 +1,86 @@
+using FgClip.Analysis.Mismatch;
+using FgClip.Imaging;
+using SkiaSharp;
+
+namespace FgClip.Rendering;
+
+/// <summary>
+/// Draws a picture with the boxes of a checked caption: green where a claim is supported, red where it is contradicted,
+/// amber where it is unsure, and the caption with its verdict above. Thread-safe.
+/// </summary>
+public static class AnnotatedPicture
+{
+    // Bright enough on the dark halo for text, and told apart by lightness too.
+    private static readonly SKColor Supported = new(0x5B, 0xE0, 0x84);
+    private static readonly SKColor Contradicted = new(0xFF, 0x6B, 0x6B);
+    private static readonly SKColor Unsure = new(0xFF, 0xC1, 0x4D);
+
+    /// <summary>
+    /// The drawing as an opaque PNG within the options' limits of edge and bytes; opacity and legend mean nothing here.
+    /// </summary>
+    /// <param name="picture">The original picture, to which boxes refer.</param>
+    /// <param name="content">What to draw over it.</param>
+    /// <param name="options">Limits; null for the defaults.</param>
+    /// <exception cref="FgClipException">An option is out of range, or a box has no extent.</exception>
+    public static byte[] RenderPng(PixelBuffer picture, AnnotatedContent content, OverlayOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        ArgumentNullException.ThrowIfNull(content);
+        options ??= new OverlayOptions();
+        options.Validate();
+        for (var index = 0; index < content.Boxes.Count; index++)
+        {
+            var box = content.Boxes[index].Box;
+            if (double.IsFinite(box.Width) && double.IsFinite(box.Height) && box is { Width: >= 0, Height: >= 0 }) continue;
+
+            throw new FgClipException(
+                FgClipErrorKind.Argument, "box has no extent", $"boxes[{index}]", "finite numbers with x1 ≤ x2 and y1 ≤ y2", $"{box}");
+        }
+
+        return BoundedPng.Encode(
+            shrink => Draw(picture, content, options, OverlayLayout.Plan(picture, content.Caption, content.Verdict, null, options, shrink)),
+            options.MaxBytes);
+    }
+
+    private static SKBitmap Draw(PixelBuffer picture, AnnotatedContent content, OverlayOptions options, OverlayLayout layout)
+    {
+        var drawing = new SKBitmap(new SKImageInfo(layout.Width, layout.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        using var canvas = new SKCanvas(drawing);
+        canvas.Clear(PanelColors.Strip);
+        using (var mat = new SKPaint { Color = PanelColors.Mat }) canvas.DrawRect(layout.Panel, mat);
+        using (var scaled = PictureScaler.Scale(picture, layout.Picture.Width, layout.Picture.Height))
+        {
+            canvas.DrawBitmap(scaled, layout.Picture.Left, layout.Picture.Top, SKSamplingOptions.Default);
+        }
+
+        canvas.Save();
+        canvas.ClipRect(layout.Panel);
+        var marks = new MarkPainter(canvas, layout.Panel, layout.TextSize);
+        if (options.ShowBoxes) DrawBoxes(marks, layout, content.Boxes);
+        canvas.Restore();
+
+        layout.Caption.Draw(canvas, layout.Panel.Left, 0);
+        return drawing;
+    }
+
+    // Backwards, so that the most important box lies on top; tags in their order, so that it gets the best place.
+    private static void DrawBoxes(MarkPainter marks, OverlayLayout layout, IReadOnlyList<AnnotatedBox> boxes)
+    {
+        for (var index = boxes.Count - 1; index >= 0; index--)
+        {
+            if (layout.Map(boxes[index].Box) is { } place) marks.DrawBox(place, ColorOf(boxes[index].Verdict));
+        }
+
+        foreach (var box in boxes)
+        {
+            if (box.Tag is not null && layout.Map(box.Box) is { } place) marks.DrawTag(place, box.Tag, ColorOf(box.Verdict));
+        }
+    }
+
+    private static SKColor ColorOf(ClaimVerdict verdict) => verdict switch
+    {
+        ClaimVerdict.Supported => Supported,
+        ClaimVerdict.Contradicted => Contradicted,
+        _ => Unsure,
+    };
+}
