@@ -1,0 +1,81 @@
+using System.Globalization;
+using FgClip.Analysis.Mismatch;
+using FgClip.Encoding;
+using FgClip.Imaging;
+using FgClip.Mcp.Results;
+using FgClip.Rendering;
+
+namespace FgClip.Mcp.Answers;
+
+/// <summary>Answers what a caption gets wrong about a picture.</summary>
+internal sealed class CheckAnswers(FgClipEncoder encoder)
+{
+    private readonly MismatchDetector _detector = new(encoder);
+
+    /// <summary>Checks the claims of a caption, or those that the caller states.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="caption">The caption; null where <paramref name="claims"/> are given.</param>
+    /// <param name="claims">Claims of the caller's own; null where a caption is given.</param>
+    /// <param name="encoding">Budget and time of the picture.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public async Task<(CheckAnswer Answer, MismatchReport Report)> CheckAsync(
+        SeenPicture picture, string? caption, IReadOnlyList<ClaimRequest>? claims, ImageEncodingOptions encoding, CancellationToken cancellation)
+    {
+        if (caption is not null) ClaimInput.Check(caption, "caption");
+        var image = await encoder.EncodeImageAsync(
+            picture.Seen, encoding with { Parts = ImageParts.All }, cancellation).ConfigureAwait(false);
+        var report = caption is not null
+            ? await _detector.CheckAsync(image, caption, cancellation).ConfigureAwait(false)
+            : await _detector.CheckAsync(image, claims!, cancellation).ConfigureAwait(false);
+
+        var card = encoder.Checkpoint.Card;
+        string[] uncalibrated = _detector.IsCalibrated
+            ? []
+            : ["Margins are not calibrated for this checkpoint: the thresholds are cautious guesses."];
+        string[] cut = report.Truncated ? [ModelNotes.Cut(encoder, "caption", TextKind.Long)] : [];
+        var answer = new CheckAnswer
+        {
+            Model = card.Name,
+            MaxPatches = image.Budget,
+            Domain = card.Domain,
+            Demonstration = card.Demonstration,
+            Warnings = [.. ModelNotes.Of(encoder), .. picture.Warnings(), .. uncalibrated, .. cut],
+            Summary = Summary(report),
+            Verdict = report.Verdict.ToString().ToLowerInvariant(),
+            Score = report.Score,
+            Claims = [.. report.Claims.Select(claim => ToResult(claim, picture))],
+            CorrectedCaption = report.CorrectedCaption,
+            Truncated = report.Truncated,
+            ImageOutput = null,
+        };
+        return (answer, report);
+    }
+
+    /// <summary>The annotated picture of a report, over what the model saw.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="caption">What stands above it.</param>
+    /// <param name="report">The report.</param>
+    public static byte[] RenderPicture(SeenPicture picture, string caption, MismatchReport report) =>
+        AnnotatedPicture.RenderPng(picture.Seen.Pixels, AnnotatedContent.Of(caption, report));
+
+    private static string Summary(MismatchReport report)
+    {
+        int Of(ClaimVerdict verdict) => report.Claims.Count(claim => claim.Verdict == verdict);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{report.Verdict}: {Of(ClaimVerdict.Supported)} claims supported, {Of(ClaimVerdict.Contradicted)} contradicted, {Of(ClaimVerdict.Unsure)} unsure.");
+    }
+
+    private static ClaimResult ToResult(CheckedClaim claim, SeenPicture picture)
+    {
+        var box = claim.Box is { } seen ? picture.InWhole(seen) : (BoxPixels?)null;
+        return new ClaimResult(
+            claim.Text,
+            ClaimKindNames.Of(claim.Kind),
+            claim.Verdict.ToString().ToLowerInvariant(),
+            claim.Margin,
+            claim.Evidence,
+            claim.Alternative,
+            box is { } whole ? new ClaimBox(whole.X1, whole.Y1, whole.X2, whole.Y2) : null);
+    }
+}

@@ -1,0 +1,35 @@
+using FgClip.Mcp.Hosting.Http.Conformance;
+using Microsoft.Extensions.DependencyInjection;
+using ModelContextProtocol.AspNetCore;
+
+namespace FgClip.Mcp.Hosting.Http;
+
+/// <summary>The same server as on stdio, with what HTTP needs besides.</summary>
+internal static class McpOverHttp
+{
+    private const int MaxIdleSessions = 1000;
+
+    private static readonly TimeSpan IdleTimeout = TimeSpan.FromHours(1);
+
+    public static void Add(IServiceCollection services, ModelHost models, HttpHostOptions options)
+    {
+        var limit = new CallLimit(options.MaxCalls);
+        var server = services.AddFgClipServer(models, options.Pictures, options.Features)
+            .WithHttpTransport(Configure)
+            .WithRequestFilters(filters => filters
+                .AddCallToolFilter(next => (request, cancellation) => limit.InvokeAsync(next, request, cancellation))
+                .AddCallToolFilter(next => (request, cancellation) => PathOutputRefusal.InvokeAsync(next, request, cancellation)));
+        if (options.ConformanceFixtures) ConformanceFixtures.Add(server);
+    }
+
+    private static void Configure(HttpServerTransportOptions transport)
+    {
+        // Clients that initialize get a session; those of newer revisions of the protocol need none.
+        transport.SessionMode = HttpServerSessionMode.StatefulForInitializeClients;
+#pragma warning disable MCP9004, MCP9006 // Obsolete in the newest revision of the protocol, which not all clients speak yet.
+        transport.EnableLegacySse = true;
+        transport.IdleTimeout = IdleTimeout;
+        transport.MaxIdleSessionCount = MaxIdleSessions;
+#pragma warning restore MCP9004, MCP9006
+    }
+}
