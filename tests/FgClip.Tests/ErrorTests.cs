@@ -1,0 +1,21 @@
+namespace FgClip.Tests;
+
+public class ErrorTests
+{
+    [Fact]
+    public void A_message_says_where_what_expected_got_and_remedy()
+    {
+        var error = new FgClipException(
+            FgClipErrorKind.Checkpoint, "side is odd", "config.json", "an even side", "3", "Use another checkpoint.");
+
+        Assert.Equal("config.json: side is odd; expected an even side, got 3. Use another checkpoint.", error.Message);
+    }
+
+    [Fact]
+    public void A_message_without_an_expectation_still_says_what_it_got()
+    {
+        var error = new FgClipException(FgClipErrorKind.Argument, "caption is empty", got: "''");
+
+        Assert.Equal("caption is empty; got ''.", error.Message);
+    }
+}
