@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FgClip.Encoding;
 using FgClip.Inference;
+using FgClip.Mcp.Hosting;
 
 namespace FgClip.Mcp.Cli;
 
@@ -51,9 +52,6 @@ internal sealed class ModelOptions
 
     public ModelOptions() => _device.AcceptOnlyFromAmong([.. Devices.Select(DeviceSelection.NameOf)]);
 
-    /// <summary>The checkpoint that comes with the program.</summary>
-    public static string EmbeddedModel => Path.Combine(AppContext.BaseDirectory, "models", "fgclip2-scenes");
-
     public void AddTo(Command command)
     {
         command.Options.Add(_model);
@@ -80,7 +78,7 @@ internal sealed class ModelOptions
     public FgClipEncoder Open(ParseResult parsed, Terminal terminal)
     {
         var folder = parsed.GetValue(_model) ?? Environment.GetEnvironmentVariable(ModelVariable);
-        var encoder = FgClipEncoder.Open(string.IsNullOrEmpty(folder) ? EmbeddedModel : NamedModel.FolderOf(folder), InferenceOf(parsed));
+        var encoder = FgClipEncoder.Open(NamedModel.FolderOf(folder), InferenceOf(parsed));
         if (InferenceOf(parsed).Device != DeviceKind.Cpu)
         {
             terminal.Error.WriteLine($"fgclip: running on {DeviceSelection.NameOf(encoder.Device)} ({encoder.DeviceReason})");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using FgClip.Checkpoints;
 using FgClip.Checkpoints.Hub;
+using FgClip.Mcp.Hosting;
 using FgClip.Mcp.Results;
 
 namespace FgClip.Mcp.Cli;
@@ -54,7 +55,7 @@ internal static class ModelsListCommand
 
     private static ListedModel EmbeddedModel()
     {
-        var folder = ModelOptions.EmbeddedModel;
+        var folder = NamedModel.EmbeddedFolder;
         using var checkpoint = Checkpoint.Open(folder);
         return new ListedModel(
             NamedModel.Embedded, null, checkpoint.Architecture.ToString().ToLowerInvariant(), "embedded", null, [], folder,

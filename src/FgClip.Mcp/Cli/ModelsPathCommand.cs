@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FgClip.Mcp.Hosting;
 
 namespace FgClip.Mcp.Cli;
 

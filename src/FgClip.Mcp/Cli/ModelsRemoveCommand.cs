@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using FgClip.Checkpoints.Hub;
+using FgClip.Mcp.Hosting;
 
 namespace FgClip.Mcp.Cli;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using FgClip.Evaluation.SelfCheck;
+using FgClip.Mcp.Hosting;
 using FgClip.Mcp.Results;
 
 namespace FgClip.Mcp.Cli;

@@ -64,7 +64,7 @@ internal static class ServeCommand
     }
 
     private static FgClipEncoder Open(ResolvedSettings settings) => FgClipEncoder.Open(
-        settings.Text(ServeSettings.Model) ?? ModelOptions.EmbeddedModel,
+        NamedModel.FolderOf(settings.Text(ServeSettings.Model)),
         new InferenceOptions
         {
             Device = Enum.GetValues<DeviceKind>().Single(device => DeviceSelection.NameOf(device) == settings.Text(ServeSettings.Device)),

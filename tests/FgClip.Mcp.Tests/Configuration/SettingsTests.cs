@@ -37,6 +37,19 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal(["/a", "/b"], Resolve(null, new() { ["FGCLIP_ROOT"] = $"/a{Path.PathSeparator}/b" }).Texts(ServeSettings.Root));
     }
 
+    [Fact]
+    public void A_model_of_the_file_is_a_folder_beside_it_or_a_name()
+    {
+        Directory.CreateDirectory(_folder.File("own"));
+        string? Model(string value) => Resolve(Write($$"""{"model": "{{value}}"}"""), []).Text(ServeSettings.Model);
+
+        Assert.Equal(_folder.File("own"), Model("own"));
+        Assert.Equal(_folder.File("absent"), Model("absent"));
+        Assert.Equal("fg-clip2-base", Model("fg-clip2-base"));
+        Assert.Equal("someone/a-model@v2", Model("someone/a-model@v2"));
+        Assert.Equal("fgclip2-scenes", Model("fgclip2-scenes"));
+    }
+
     [Theory]
     [InlineData("""{"rate-limt": 5}""", "no setting 'rate-limt'", "Did you mean 'rate-limit'?")]
     [InlineData("""{"Url": "x"}""", "no setting 'Url'", "Did you mean 'url'?")]

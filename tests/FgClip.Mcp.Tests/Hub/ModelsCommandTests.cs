@@ -101,11 +101,11 @@ public sealed class ModelsCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_hub_that_does_not_know_the_model_exits_with_seven()
+    public async Task A_hub_that_does_not_know_the_model_exits_with_eight()
     {
         var run = await RunAsync("models", "pull", "someone/else");
 
-        Assert.Equal((7, ""), (run.ExitCode, run.Out));
+        Assert.Equal((8, ""), (run.ExitCode, run.Out));
         Assert.Contains("someone/else", run.Error, StringComparison.Ordinal);
     }
 
@@ -127,7 +127,7 @@ public sealed class ModelsCommandTests : IAsyncLifetime
 
         var run = await pull.EndAsync();
 
-        Assert.Equal(7, run.ExitCode);
+        Assert.Equal(8, run.ExitCode);
         Assert.Contains("proxy http://127.0.0.1:9", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", run.Error, StringComparison.Ordinal);
     }

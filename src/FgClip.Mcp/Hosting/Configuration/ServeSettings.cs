@@ -43,10 +43,11 @@ internal static class ServeSettings
 
     public static Setting AllowUrls { get; } = new("allow-urls", SettingKind.Flag, "Fetch pictures from public https addresses.") { Default = "false" };
 
-    public static Setting Model { get; } = new("model", SettingKind.Text, "Checkpoint folder. Default: the embedded demonstration model for drawn scenes.")
+    public static Setting Model { get; } = new("model", SettingKind.Text, "Checkpoint folder, or a pulled model's name. Default: the embedded demonstration model for drawn scenes.")
     {
-        HelpName = "FOLDER",
+        HelpName = "FOLDER|NAME",
         IsPath = true,
+        IsModel = true,
     };
 
     public static Setting Tools { get; } = new("tools", SettingKind.Texts, "Offer these tools only: names or sets (rank, locate, check, embed, status). Default: all.")

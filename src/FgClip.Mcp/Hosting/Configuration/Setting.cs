@@ -43,6 +43,9 @@ internal sealed record Setting(string Name, SettingKind Kind, string Description
     /// <summary>Whether the value names a file or folder; relative ones of a settings file start at that file's folder.</summary>
     public bool IsPath { get; init; }
 
+    /// <summary>Whether a value that is a path may also be the name of a model, which stays as it is.</summary>
+    public bool IsModel { get; init; }
+
     /// <summary>
     /// Whether the value must stay hidden: it comes from the environment alone, since arguments are seen by every process
     /// of the machine and files are copied and committed.

@@ -74,11 +74,16 @@ internal sealed class SettingsFile
         }
 
         if (member.Value.ValueKind == JsonValueKind.Null) return; // as if it were not there
-        _values[setting.Name] = setting.IsPath ? [.. values.Select(value => Absolute(value))] : values;
+        _values[setting.Name] = setting.IsPath ? [.. values.Select(value => Absolute(setting, value))] : values;
     }
 
-    private string Absolute(string path) =>
-        path.Length == 0 || path[0] == '~' ? path : System.IO.Path.GetFullPath(path, System.IO.Path.GetDirectoryName(Path)!);
+    private string Absolute(Setting setting, string path)
+    {
+        if (path.Length == 0 || path[0] == '~') return path;
+
+        var absolute = System.IO.Path.GetFullPath(path, System.IO.Path.GetDirectoryName(Path)!);
+        return setting.IsModel && !System.IO.Path.Exists(absolute) && NamedModel.IsName(path) ? path : absolute;
+    }
 
     private FgClipException Unknown(string name, IReadOnlyList<Setting> settings)
     {

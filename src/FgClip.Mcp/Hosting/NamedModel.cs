@@ -1,6 +1,6 @@
 using FgClip.Checkpoints.Hub;
 
-namespace FgClip.Mcp.Cli;
+namespace FgClip.Mcp.Hosting;
 
 /// <summary>What a user may name where a model is asked for.</summary>
 internal static class NamedModel
@@ -8,13 +8,21 @@ internal static class NamedModel
     /// <summary>Name of the checkpoint that comes with the program.</summary>
     public const string Embedded = "fgclip2-scenes";
 
+    /// <summary>Folder of the checkpoint that comes with the program.</summary>
+    public static string EmbeddedFolder => Path.Combine(AppContext.BaseDirectory, "models", Embedded);
+
+    /// <summary>Whether <paramref name="text"/> is a name or an id rather than a path.</summary>
+    public static bool IsName(string text) => text == Embedded || ModelNames.Parse(text) is not null;
+
     /// <summary>
     /// The folder of the embedded model, of a pulled one, or the given folder. The embedded one's own name goes behind a
-    /// folder of that name.
+    /// folder of that name; nothing at all means the embedded one.
     /// </summary>
     /// <exception cref="FgClipException">It is a model that is not pulled.</exception>
-    public static string FolderOf(string nameOrFolder) =>
-        nameOrFolder == Embedded && !Path.Exists(nameOrFolder) ? ModelOptions.EmbeddedModel : ModelNames.FolderOf(nameOrFolder);
+    public static string FolderOf(string? nameOrFolder) =>
+        string.IsNullOrEmpty(nameOrFolder) || (nameOrFolder == Embedded && !Path.Exists(nameOrFolder))
+            ? EmbeddedFolder
+            : ModelNames.FolderOf(nameOrFolder);
 
     /// <summary>The model on a hub that <paramref name="text"/> names, by name or id, with <c>@REVISION</c> or not.</summary>
     /// <exception cref="FgClipException">It names none.</exception>
