@@ -1,6 +1,9 @@
 using FgClip.Mcp.Hosting.Http.Conformance;
+using FgClip.Mcp.Resources;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.AspNetCore;
+using ModelContextProtocol.Server;
 
 namespace FgClip.Mcp.Hosting.Http;
 
@@ -16,6 +19,7 @@ internal static class McpOverHttp
         var limit = new CallLimit(options.MaxCalls);
         var server = services.AddFgClipServer(models, options.Pictures, options.Features)
             .WithHttpTransport(Configure)
+            .WithSubscriptionsListenHandler(ListChangeStream.RunAsync)
             .WithRequestFilters(filters => filters
                 .AddCallToolFilter(next => (request, cancellation) => limit.InvokeAsync(next, request, cancellation))
                 .AddCallToolFilter(next => (request, cancellation) => PathOutputRefusal.InvokeAsync(next, request, cancellation)));
@@ -26,10 +30,19 @@ internal static class McpOverHttp
     {
         // Clients that initialize get a session; those of newer revisions of the protocol need none.
         transport.SessionMode = HttpServerSessionMode.StatefulForInitializeClients;
+        transport.ConfigureSessionOptions = ListenAsOwner;
 #pragma warning disable MCP9004, MCP9006 // Obsolete in the newest revision of the protocol, which not all clients speak yet.
         transport.EnableLegacySse = true;
         transport.IdleTimeout = IdleTimeout;
         transport.MaxIdleSessionCount = MaxIdleSessions;
 #pragma warning restore MCP9004, MCP9006
+    }
+
+    // Each session is told of changes of what its own owner can list.
+    private static Task ListenAsOwner(HttpContext context, McpServerOptions session, CancellationToken cancellation)
+    {
+        var services = context.RequestServices;
+        session.ResourceCollection = services.GetRequiredService<ResourceListChanges>().For(services.GetRequiredService<IResourceOwners>().OwnerOf(context.User));
+        return Task.CompletedTask;
     }
 }
