@@ -1,11 +1,16 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace FgClip.Imaging;
 
 /// <summary>Reads the bytes of a local picture file without ever waiting on a pipe or reading without bound.</summary>
 internal static class PictureFile
 {
     /// <summary>All bytes of the file.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="limits">How many bytes it may have.</param>
+    /// <param name="checkOpened">Throws where the file that was opened may not be read; null where every file may.</param>
     /// <exception cref="FgClipException">There is no such file, it is no regular file, is empty, too large or unreadable.</exception>
-    public static byte[] ReadAll(string path, PictureLimits limits)
+    public static byte[] ReadAll(string path, PictureLimits limits, Action<SafeFileHandle>? checkOpened = null)
     {
         if (string.IsNullOrWhiteSpace(path))
         {
@@ -15,7 +20,7 @@ internal static class PictureFile
 
         try
         {
-            return Read(path, limits);
+            return Read(path, limits, checkOpened);
         }
         catch (UnauthorizedAccessException error)
         {
@@ -33,7 +38,7 @@ internal static class PictureFile
         }
     }
 
-    private static byte[] Read(string path, PictureLimits limits)
+    private static byte[] Read(string path, PictureLimits limits, Action<SafeFileHandle>? checkOpened)
     {
         var file = new FileInfo(path);
         if (Directory.Exists(path))
@@ -69,6 +74,7 @@ internal static class PictureFile
         limits.CheckBytes(path, file.Length);
         using var stream = new FileStream(
             file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        checkOpened?.Invoke(stream.SafeFileHandle);
         limits.CheckBytes(path, stream.Length);
         var bytes = new byte[stream.Length];
         var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Microsoft.Win32.SafeHandles;
+
 namespace FgClip.Imaging.Sources;
 
 /// <summary>Keeps paths below the allowed folders, after every symbolic link on the way is resolved.</summary>
@@ -11,8 +14,58 @@ internal sealed class PathGuard(IReadOnlyList<string> roots)
 
     private readonly string[] _roots = [.. roots.Select(root => RealPath(Path.GetFullPath(Expand(root))))];
 
-    /// <summary>The absolute path that a caller's path means, checked against nothing.</summary>
-    public string Locate(string path)
+    /// <summary>Whether a file is there that may be read. Of what lies outside the roots nothing is told.</summary>
+    public bool IsFile(string path)
+    {
+        var located = Locate(path);
+        return (_roots.Length == 0 || (!IsElsewhere(located, _roots) && IsAllowed(RealPath(located)))) && File.Exists(located);
+    }
+
+    /// <summary>The real path of a file that may be read.</summary>
+    /// <exception cref="FgClipException">It lies outside the roots; the message does not repeat it.</exception>
+    public string Check(string path)
+    {
+        if (_roots.Length == 0) return path.StartsWith('~') ? Expand(path) : path;
+
+        var located = Locate(path);
+        if (IsElsewhere(located, _roots)) throw Refusal();
+        var real = RealPath(located);
+        return IsAllowed(real) ? real : throw Refusal();
+    }
+
+    /// <summary>
+    /// Refuses a file that was opened outside the roots: between <see cref="Check"/> and the opening, a folder on the way may
+    /// have become a link. Linux tells what was opened; elsewhere the path is followed once more.
+    /// </summary>
+    /// <param name="file">The open file.</param>
+    /// <param name="real">What <see cref="Check"/> answered.</param>
+    /// <exception cref="FgClipException">It lies outside the roots.</exception>
+    public void CheckOpened(SafeFileHandle file, string real)
+    {
+        if (_roots.Length == 0) return;
+
+        var opened = OperatingSystem.IsLinux()
+            ? LinkTarget(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{file.DangerousGetHandle()}"))
+            : null;
+        if (!IsAllowed(opened ?? RealPath(real))) throw Refusal();
+    }
+
+    /// <summary>
+    /// Whether a Windows path names another machine or a device (<c>\\server\share</c>, <c>\\.\pipe</c>) that no root is on.
+    /// Such a path is refused before it is looked at: looking would call that machine and show it who the user is.
+    /// </summary>
+    internal static bool IsElsewhere(string path, IReadOnlyList<string> roots) =>
+        path.StartsWith(@"\\", StringComparison.Ordinal) && !roots.Any(root => IsBelow(path, root));
+
+    private bool IsAllowed(string real) => _roots.Any(root => IsBelow(real, root));
+
+    private static FgClipException Refusal() => new(
+        FgClipErrorKind.Picture,
+        "the path is outside the folders that this server may read",
+        remedy: "Give a path below one of the folders it was started with (--root).");
+
+    // The absolute path that a caller's path means, checked against nothing.
+    private string Locate(string path)
     {
         var expanded = Expand(path);
         try
@@ -23,21 +76,6 @@ internal sealed class PathGuard(IReadOnlyList<string> roots)
         {
             return expanded;
         }
-    }
-
-    /// <summary>The real path of a file that may be read.</summary>
-    /// <exception cref="FgClipException">It lies outside the roots; the message does not repeat it.</exception>
-    public string Check(string path)
-    {
-        if (_roots.Length == 0) return path.StartsWith('~') ? Expand(path) : path;
-
-        var real = RealPath(Locate(path));
-        if (_roots.Any(root => IsBelow(real, root))) return real;
-
-        throw new FgClipException(
-            FgClipErrorKind.Picture,
-            "the path is outside the folders that this server may read",
-            remedy: "Give a path below one of the folders it was started with (--root).");
     }
 
     private static bool IsBelow(string path, string root) =>

@@ -48,7 +48,7 @@ public sealed class PictureSources(PictureSourceOptions options, Func<string, by
         if (source.Contains("://", StringComparison.Ordinal)) return ReadResource(source, orientation);
 
         // Where paths are not read, nothing is looked up either: answers would tell which files there are.
-        if (source.Length >= ShortestBase64 && !(options.AllowPaths && File.Exists(_guard.Locate(source))) && TryBase64(source) is { } bytes)
+        if (source.Length >= ShortestBase64 && !(options.AllowPaths && _guard.IsFile(source)) && TryBase64(source) is { } bytes)
         {
             return PictureReader.Decode(bytes, "base64 picture", options.Limits, orientation);
         }
@@ -58,11 +58,17 @@ public sealed class PictureSources(PictureSourceOptions options, Func<string, by
 
     private Picture ReadFile(string path, OrientationPolicy orientation)
     {
-        if (options.AllowPaths) return PictureReader.Read(_guard.Check(path), options.Limits, orientation);
-        throw new FgClipException(
-            FgClipErrorKind.Picture,
-            "paths are not read by this server",
-            remedy: "Give the picture's bytes as a data URI or base64. Whoever runs the server can offer folders with --root.");
+        if (!options.AllowPaths)
+        {
+            throw new FgClipException(
+                FgClipErrorKind.Picture,
+                "paths are not read by this server",
+                remedy: "Give the picture's bytes as a data URI or base64. Whoever runs the server can offer folders with --root.");
+        }
+
+        var real = _guard.Check(path);
+        var bytes = PictureFile.ReadAll(real, options.Limits, file => _guard.CheckOpened(file, real));
+        return PictureReader.Decode(bytes, real, options.Limits, orientation);
     }
 
     private Picture ReadResource(string uri, OrientationPolicy orientation)

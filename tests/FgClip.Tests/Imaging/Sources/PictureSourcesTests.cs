@@ -143,5 +143,57 @@ public sealed class PictureSourcesTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Whether_a_file_outside_the_roots_exists_is_not_told_by_what_else_its_path_could_be()
+    {
+        // As long as base64 and of its letters alone: where no such file is, it is read as a picture's bytes.
+        var outside = Path.Combine(Path.GetDirectoryName(_folder.Path)!, $"outside{Guid.NewGuid():N}{Guid.NewGuid():N}");
+        var missing = outside[..^1] + (outside[^1] == 'a' ? 'b' : 'a');
+        File.Copy(Sample, outside);
+        try
+        {
+            string ErrorOf(string path) => Assert.Throws<FgClipException>(() => Rooted().Read(path)).Message;
+            Assert.Equal(ErrorOf(missing), ErrorOf(outside));
+        }
+        finally
+        {
+            File.Delete(outside);
+        }
+    }
+
+    [Theory]
+    [InlineData(@"\\server\share\a.jpg", true)]
+    [InlineData(@"\\?\C:\pictures\a.jpg", true)]
+    [InlineData(@"\\.\pipe\a", true)]
+    [InlineData(@"C:\pictures\a.jpg", false)]
+    [InlineData("/pictures/a.jpg", false)]
+    public void A_path_on_another_machine_is_not_even_looked_at(string path, bool elsewhere) =>
+        Assert.Equal(elsewhere, PathGuard.IsElsewhere(path, [@"C:\pictures", @"\\server\other"]));
+
+    [Fact]
+    public void A_file_that_was_swapped_for_a_link_after_its_path_was_checked_is_refused()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "symbolic links need a privilege on Windows");
+        Directory.CreateDirectory(_folder.File("sub"));
+        File.Copy(Sample, _folder.File("sub/in.jpg"));
+        var guard = new PathGuard([_folder.Path]);
+        var real = guard.Check("sub/in.jpg");
+        using (var inside = File.OpenHandle(real)) guard.CheckOpened(inside, real);
+
+        Directory.Move(_folder.File("sub"), _folder.File("moved"));
+        var elsewhere = Directory.CreateTempSubdirectory("elsewhere-").FullName;
+        File.Copy(Sample, Path.Combine(elsewhere, "in.jpg"));
+        Directory.CreateSymbolicLink(_folder.File("sub"), elsewhere);
+        try
+        {
+            using var outside = File.OpenHandle(real);
+            Assert.Contains("outside the folders", Assert.Throws<FgClipException>(() => guard.CheckOpened(outside, real)).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(elsewhere, recursive: true);
+        }
+    }
+
     private PictureSources Rooted() => new(new PictureSourceOptions { Roots = [_folder.Path] });
 }
