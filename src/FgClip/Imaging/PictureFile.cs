@@ -8,9 +8,10 @@ internal static class PictureFile
     /// <summary>All bytes of the file.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="limits">How many bytes it may have.</param>
+    /// <param name="name">What to call it in messages, which then tell no other path; null for its path.</param>
     /// <param name="checkOpened">Throws where the file that was opened may not be read; null where every file may.</param>
     /// <exception cref="FgClipException">There is no such file, it is no regular file, is empty, too large or unreadable.</exception>
-    public static byte[] ReadAll(string path, PictureLimits limits, Action<SafeFileHandle>? checkOpened = null)
+    public static byte[] ReadAll(string path, PictureLimits limits, string? name = null, Action<SafeFileHandle>? checkOpened = null)
     {
         if (string.IsNullOrWhiteSpace(path))
         {
@@ -20,31 +21,32 @@ internal static class PictureFile
 
         try
         {
-            return Read(path, limits, checkOpened);
+            return Read(path, limits, name, checkOpened);
         }
         catch (UnauthorizedAccessException error)
         {
             throw new FgClipException(
                 FgClipErrorKind.Picture,
                 "permission to read the file is denied",
-                path,
+                name ?? path,
                 remedy: "Make it readable for the user that runs this program.",
                 inner: error);
         }
         catch (Exception error) when (error is IOException or ArgumentException or NotSupportedException)
         {
             throw new FgClipException(
-                FgClipErrorKind.Picture, "the file cannot be read", path, got: error.Message.TrimEnd('.'), inner: error);
+                FgClipErrorKind.Picture, "the file cannot be read", name ?? path, got: name is null ? error.Message.TrimEnd('.') : null, inner: error);
         }
     }
 
-    private static byte[] Read(string path, PictureLimits limits, Action<SafeFileHandle>? checkOpened)
+    private static byte[] Read(string path, PictureLimits limits, string? name, Action<SafeFileHandle>? checkOpened)
     {
+        var shown = name ?? path;
         var file = new FileInfo(path);
         if (Directory.Exists(path))
         {
             throw new FgClipException(
-                FgClipErrorKind.Picture, "this is a folder", path, expected: "a picture file", got: file.FullName);
+                FgClipErrorKind.Picture, "this is a folder", shown, expected: "a picture file", got: name is null ? file.FullName : null);
         }
 
         // The length of a link is that of its text: everything below is about the file it leads to.
@@ -54,9 +56,11 @@ internal static class PictureFile
             throw new FgClipException(
                 FgClipErrorKind.Picture,
                 "there is no such file",
-                path,
-                got: file.FullName,
-                remedy: "Check the path; a relative one starts at the working folder.");
+                shown,
+                got: name is null ? file.FullName : null,
+                remedy: name is null
+                    ? "Check the path; a relative one starts at the working folder."
+                    : "Check the path; a relative one starts at the first folder of --root.");
         }
 
         // Pipes, sockets and devices report no bytes. They are refused before they are opened: opening a pipe
@@ -66,23 +70,23 @@ internal static class PictureFile
             throw new FgClipException(
                 FgClipErrorKind.Picture,
                 "the file is empty",
-                path,
+                shown,
                 expected: "a picture file",
                 got: "0 bytes, as an empty file, a pipe or a device has");
         }
 
-        limits.CheckBytes(path, file.Length);
+        limits.CheckBytes(shown, file.Length);
         using var stream = new FileStream(
             file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         checkOpened?.Invoke(stream.SafeFileHandle);
-        limits.CheckBytes(path, stream.Length);
+        limits.CheckBytes(shown, stream.Length);
         var bytes = new byte[stream.Length];
         var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         if (read == bytes.Length) return bytes;
         throw new FgClipException(
             FgClipErrorKind.Picture,
             "the file became shorter while it was read",
-            path,
+            shown,
             $"{bytes.Length} bytes",
             $"{read}",
             "Try again when nothing writes to it.");

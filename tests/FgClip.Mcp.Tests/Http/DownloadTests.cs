@@ -1,6 +1,7 @@
 using System.Net;
 using FgClip.Imaging;
 using FgClip.Imaging.Sources;
+using FgClip.Mcp.Hosting.Http;
 using FgClip.Mcp.Tests.Server;
 
 namespace FgClip.Mcp.Tests.Http;
@@ -46,6 +47,12 @@ public sealed class DownloadTests : IAsyncLifetime
     [Theory]
     [InlineData("https://127.0.0.1/scene.jpg")]
     [InlineData("https://localhost/scene.jpg")]
+    [InlineData("https://0/scene.jpg")]
+    [InlineData("https://0.0.0.0/scene.jpg")]
+    [InlineData("https://[::]/scene.jpg")]
+    [InlineData("https://127。0。0。1/scene.jpg")]
+    [InlineData("https://017700000001/scene.jpg")]
+    [InlineData("https://0x7f.1/scene.jpg")]
     [InlineData("https://2130706433/scene.jpg")]
     [InlineData("https://0177.0.0.1/scene.jpg")]
     [InlineData("https://0x7f000001/scene.jpg")]
@@ -60,6 +67,10 @@ public sealed class DownloadTests : IAsyncLifetime
     [InlineData("https://[fe80::1]/scene.jpg")]
     [InlineData("https://[fd00:ec2::254]/latest/meta-data/")]
     [InlineData("https://[64:ff9b::7f00:1]/scene.jpg")]
+    [InlineData("https://[64:ff9b::a9fe:a9fe]/latest/meta-data/")]
+    [InlineData("https://[64:ff9b:1::a9fe:a9fe]/latest/meta-data/")]
+    [InlineData("https://[::ffff:0:127.0.0.1]/scene.jpg")]
+    [InlineData("https://[fe80::1%25eth0]/scene.jpg")]
     [InlineData("https://[2002:7f00:1::]/scene.jpg")]
     [InlineData("https://internal.example.org/scene.jpg")]
     [InlineData("https://INTERNAL.example.org:8443/scene.jpg")]
@@ -122,6 +133,36 @@ public sealed class DownloadTests : IAsyncLifetime
 
         Assert.Contains(expected, error, StringComparison.Ordinal);
         Assert.DoesNotContain("signature", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_site_compressed_is_not_blown_up()
+    {
+        var bytes = await _download.GetAsync("https://pictures.example.org/compressed", Cancellation); // of ten megabytes, five times the limit
+
+        Assert.InRange(bytes.Length, 1, 100_000);
+    }
+
+    [Fact]
+    public async Task A_site_learns_neither_the_callers_token_nor_who_came_before()
+    {
+        const string token = "first-token-of-this-server-000";
+        await using var server = await HttpServer.StartAsync(HttpServer.Options with
+        {
+            Tokens = new BearerTokens([token]),
+            Pictures = new() { AllowPaths = false, Download = _download },
+        });
+        await using var client = await server.ConnectAsync(protocol: "2025-11-25", token: token);
+
+        for (var call = 0; call < 2; call++)
+        {
+            var result = await client.CallToolAsync(
+                "embed_image", new Dictionary<string, object?> { ["images"] = $"https://pictures.example.org/to?url=/scene.jpg%3F{call}" }, cancellationToken: Cancellation);
+            Assert.True(result.IsError is not true, ConnectedServer.TextOf(result));
+        }
+
+        Assert.Equal(4, _site.Headers.Count(name => name == "Host")); // each with its redirect
+        Assert.Subset(new HashSet<string> { "Host", "User-Agent", "Accept" }, _site.Headers.ToHashSet());
     }
 
     [Fact]

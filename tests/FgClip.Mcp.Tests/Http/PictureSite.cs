@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -33,6 +34,9 @@ internal sealed class PictureSite : IAsyncDisposable
     /// <summary>Where connections were made to.</summary>
     public ConcurrentQueue<IPEndPoint> Connections { get; } = [];
 
+    /// <summary>Names of the headers that requests had.</summary>
+    public ConcurrentQueue<string> Headers { get; } = [];
+
     /// <summary>Ends what <c>/slow</c> waits for.</summary>
     public CancellationTokenSource End { get; } = new();
 
@@ -53,6 +57,12 @@ internal sealed class PictureSite : IAsyncDisposable
         builder.Services.AddRoutingCore();
         var app = builder.Build();
         PictureSite? site = null;
+        app.Use(async (context, next) =>
+        {
+            foreach (var name in context.Request.Headers.Keys) site!.Headers.Enqueue(name);
+            context.Response.Headers.SetCookie = "visitor=1";
+            await next(context);
+        });
         app.UseRouting();
         app.MapGet("/scene.jpg", context => context.Response.SendFileAsync(ToolExample.Scene));
         app.MapGet("/once.jpg", context =>
@@ -74,6 +84,12 @@ internal sealed class PictureSite : IAsyncDisposable
         {
             // Without a length; ends when the client goes away.
             while (!context.RequestAborted.IsCancellationRequested) await context.Response.Body.WriteAsync(new byte[10_000], context.RequestAborted);
+        });
+        app.MapGet("/compressed", async context =>
+        {
+            context.Response.Headers.ContentEncoding = "gzip";
+            await using var body = new GZipStream(context.Response.Body, CompressionLevel.Optimal);
+            for (var i = 0; i < 100; i++) await body.WriteAsync(new byte[100_000], context.RequestAborted);
         });
         app.MapGet("/claims", context =>
         {

@@ -48,6 +48,24 @@ public sealed class SecurityTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("GET /health/live HTTP/1.0\r\n\r\n")]
+    [InlineData("GET /health/live HTTP/1.1\r\nConnection: close\r\n\r\n")]
+    [InlineData("GET /health/live HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n")]
+    [InlineData("GET /health/live HTTP/1.1\r\nHost: localhost\r\nHost: evil.example.com\r\nConnection: close\r\n\r\n")]
+    [InlineData("GET http://evil.example.com/health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")]
+    [InlineData("GET http://localhost/health/live HTTP/1.1\r\nHost: evil.example.com\r\nConnection: close\r\n\r\n")]
+    public async Task A_missing_doubled_or_contradicting_host_is_refused(string request)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, _open.Url.Port, Cancellation);
+        var stream = client.GetStream();
+        await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(request), Cancellation);
+        using var reader = new StreamReader(stream);
+
+        Assert.StartsWith("HTTP/1.1 400", await reader.ReadToEndAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("https://evil.example.com")]
     [InlineData("http://127.0.0.1.evil.example.com")]
     [InlineData("http://127.0.0.1:1")]
@@ -76,6 +94,44 @@ public sealed class SecurityTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.Forbidden), (own.StatusCode, allowed.StatusCode, other.StatusCode));
         Assert.Equal("https://page.example.org", allowed.Headers.GetValues("Access-Control-Allow-Origin").Single());
         Assert.False(own.Headers.Contains("Access-Control-Allow-Origin") || allowed.Headers.Contains("Access-Control-Allow-Credentials"));
+    }
+
+    [Fact]
+    public async Task A_foreign_page_is_not_told_that_it_may_call()
+    {
+        using var preflight = new HttpRequestMessage(HttpMethod.Options, "/mcp")
+        {
+            Headers = { { "Origin", "https://evil.example.com" }, { "Access-Control-Request-Method", "POST" }, { "Access-Control-Request-Headers", "content-type" } },
+        };
+        using var response = await _open.Http.SendAsync(preflight, Cancellation);
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        Assert.DoesNotContain(response.Headers, header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory]
+    [InlineData("MCP-Protocol-Version", "1999-01-01")]
+    [InlineData("Mcp-Method", "tools/list")]
+    [InlineData("Mcp-Name", "embed_text")]
+    public async Task Headers_that_contradict_the_message_are_refused(string header, string value)
+    {
+        const string call = """
+            {"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"server_status","arguments":{},"_meta":{
+            "io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientInfo":{"name":"test","version":"1"},"io.modelcontextprotocol/clientCapabilities":{}}}}
+            """;
+        Dictionary<string, string> headers = new() { ["MCP-Protocol-Version"] = "2026-07-28", ["Mcp-Method"] = "tools/call", ["Mcp-Name"] = "server_status" };
+        async Task<HttpStatusCode> SendAsync()
+        {
+            using var response = await _open.PostAsync(call, change: request =>
+            {
+                foreach (var (name, content) in headers) request.Headers.Add(name, content);
+            });
+            return response.StatusCode;
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await SendAsync());
+        headers[header] = value;
+        Assert.Equal(HttpStatusCode.BadRequest, await SendAsync());
     }
 
     [Theory]

@@ -59,7 +59,7 @@ internal static class HttpHost
     {
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownTimeout);
         services.AddRoutingCore();
-        services.AddHostFiltering(filter => filter.AllowedHosts = [.. options.Hosts]);
+        services.AddHostFiltering(filter => (filter.AllowedHosts, filter.AllowEmptyHosts, filter.IncludeFailureMessage) = ([.. options.Hosts], false, false));
         services.AddSingleton(options.Tokens);
 
         // Not AddAuthentication: it would write keys for encrypted cookies, which nothing here has, to the user's folder.

@@ -19,12 +19,13 @@ internal sealed class GuardedConnection
     /// <summary>Whose certificates are believed; null for those that the system believes.</summary>
     public RemoteCertificateValidationCallback? Trust { get; init; }
 
-    /// <summary>A handler that follows no redirects, uses no proxy, sends no cookies or credentials and connects only here.</summary>
+    /// <summary>A handler that follows no redirects, uses no proxy, sends no cookies, credentials or traces and connects only here.</summary>
     public SocketsHttpHandler CreateHandler() => new()
     {
         AllowAutoRedirect = false,
         UseProxy = false,
         UseCookies = false,
+        ActivityHeadersPropagator = null, // the caller's trace and its baggage are no business of the site's
         MaxResponseHeadersLength = 64, // kilobytes
         PooledConnectionLifetime = TimeSpan.FromMinutes(1),
         ConnectCallback = (context, cancellation) => new ValueTask<Stream>(OpenAsync(context.DnsEndPoint, cancellation)),
@@ -33,7 +34,9 @@ internal sealed class GuardedConnection
 
     private async Task<Stream> OpenAsync(DnsEndPoint target, CancellationToken cancellation)
     {
-        var addresses = await Resolve(target.Host, cancellation).ConfigureAwait(false);
+        IPAddress[] addresses = IPAddress.TryParse(target.Host, out var literal)
+            ? [literal]
+            : await Resolve(target.Host, cancellation).ConfigureAwait(false);
 
         // One address that is not public makes the whole name suspect.
         if (addresses.Length == 0 || !addresses.All(PublicAddress.IsPublic)) throw new NotPublicException();

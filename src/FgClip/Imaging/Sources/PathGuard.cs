@@ -9,6 +9,9 @@ internal sealed class PathGuard(IReadOnlyList<string> roots)
     /// <summary>Links followed before a path counts as a loop, as Linux does it.</summary>
     private const int MaxLinks = 40;
 
+    /// <summary>Letters of a path at most: those of Windows, and of Linux.</summary>
+    private static readonly int LongestPath = OperatingSystem.IsWindows() ? 32767 : 4096;
+
     private static readonly StringComparison PathComparison =
         OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
@@ -17,6 +20,8 @@ internal sealed class PathGuard(IReadOnlyList<string> roots)
     /// <summary>Whether a file is there that may be read. Of what lies outside the roots nothing is told.</summary>
     public bool IsFile(string path)
     {
+        if (path.Length > LongestPath) return false;
+
         var located = Locate(path);
         return (_roots.Length == 0 || (!IsElsewhere(located, _roots) && IsAllowed(RealPath(located)))) && File.Exists(located);
     }
@@ -27,7 +32,8 @@ internal sealed class PathGuard(IReadOnlyList<string> roots)
     {
         if (_roots.Length == 0) return path.StartsWith('~') ? Expand(path) : path;
 
-        var located = Locate(path);
+        // Following links costs a look a folder: no system has longer paths.
+        var located = path.Length <= LongestPath ? Locate(path) : throw Refusal();
         if (IsElsewhere(located, _roots)) throw Refusal();
         var real = RealPath(located);
         return IsAllowed(real) ? real : throw Refusal();
@@ -120,9 +126,9 @@ internal sealed class PathGuard(IReadOnlyList<string> roots)
         {
             return new FileInfo(path).LinkTarget;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return null;
+            return null; // no such name, or none that could be one
         }
     }
 }

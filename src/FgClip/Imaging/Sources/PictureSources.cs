@@ -67,8 +67,11 @@ public sealed class PictureSources(PictureSourceOptions options, Func<string, by
         }
 
         var real = _guard.Check(path);
-        var bytes = PictureFile.ReadAll(real, options.Limits, file => _guard.CheckOpened(file, real));
-        return PictureReader.Decode(bytes, real, options.Limits, orientation);
+
+        // Where roots confine callers, it is not told either where these lie.
+        var name = options.Roots.Count > 0 ? path : real;
+        var bytes = PictureFile.ReadAll(real, options.Limits, name, file => _guard.CheckOpened(file, real));
+        return PictureReader.Decode(bytes, name, options.Limits, orientation);
     }
 
     private Picture ReadResource(string uri, OrientationPolicy orientation)
@@ -112,7 +115,14 @@ public sealed class PictureSources(PictureSourceOptions options, Func<string, by
 
     private static string PathOf(string uri)
     {
-        if (Uri.TryCreate(uri, UriKind.Absolute, out var parsed) && parsed.IsFile) return parsed.LocalPath;
+        if (Uri.TryCreate(uri, UriKind.Absolute, out var parsed) && parsed.IsFile)
+        {
+            if (!parsed.IsUnc) return parsed.LocalPath;
+            if (parsed.Host == "localhost") return new Uri("file://" + parsed.AbsolutePath).LocalPath;
+            if (OperatingSystem.IsWindows()) return parsed.LocalPath;
+            throw new FgClipException(
+                FgClipErrorKind.Picture, "the file URI names another machine", Shorten(uri), "file:///folder/picture.jpg", $"the machine {parsed.Host}");
+        }
 
         throw new FgClipException(FgClipErrorKind.Picture, "file URI is malformed", Shorten(uri), "file:///folder/picture.jpg");
     }

@@ -25,6 +25,7 @@ public sealed class PictureSourcesTests : IDisposable
             spaced,
             new Uri(spaced).AbsoluteUri, // percent-encoded
             "FILE://" + Sample,
+            "file://localhost" + new Uri(Sample).AbsolutePath,
             $"data:image/jpeg;base64,{base64}",
             $"data:;BASE64,{base64}",
             base64, // starts with /9j/, like an absolute path
@@ -92,6 +93,12 @@ public sealed class PictureSourcesTests : IDisposable
     [InlineData("/etc/passwd")]
     [InlineData("file:///etc/passwd")]
     [InlineData("~/outside.jpg")]
+    [InlineData("//machine/passwd")]
+    [InlineData("/proc/self/environ")]
+    [InlineData("a\0b.jpg")]
+    [InlineData("\0")]
+    [InlineData("/dev/stdin")]
+    [InlineData("outside.jpg/../../outside.jpg")]
     public void Paths_outside_the_roots_are_refused_and_not_repeated(string path)
     {
         var error = Assert.Throws<FgClipException>(() => Rooted().Read(path));
@@ -159,6 +166,38 @@ public sealed class PictureSourcesTests : IDisposable
         {
             File.Delete(outside);
         }
+    }
+
+    [Theory]
+    [InlineData("no-such.jpg")]
+    [InlineData("%2e%2e/no-such.jpg")]
+    [InlineData("sub")]
+    [InlineData("empty.jpg")]
+    public void Errors_below_the_roots_repeat_what_the_caller_wrote_and_do_not_tell_where_the_roots_lie(string path)
+    {
+        Directory.CreateDirectory(_folder.File("sub"));
+        File.WriteAllBytes(_folder.File("empty.jpg"), []);
+
+        var error = Assert.Throws<FgClipException>(() => Rooted().Read(path));
+
+        Assert.Contains(path, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(_folder.Path, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_path_of_megabytes_is_refused_without_looking_at_every_folder_of_it()
+    {
+        var path = string.Concat(Enumerable.Repeat("sub/", 1_000_000)) + "a.b";
+
+        Assert.Contains("outside the folders", Assert.Throws<FgClipException>(() => Rooted().Read(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_uri_of_another_machine_is_refused_where_there_are_no_such_paths()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows reads from other machines");
+
+        Assert.Contains("another machine", Assert.Throws<FgClipException>(() => _anywhere.Read("file://server/share/a.jpg")).Message, StringComparison.Ordinal);
     }
 
     [Theory]
