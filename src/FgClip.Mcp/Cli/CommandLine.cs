@@ -70,6 +70,7 @@ internal static class CommandLine
     // The parser names types as .NET does.
     private static string InWords(string message) => message
         .Replace("as expected type 'System.Nullable`1[System.Int32]'", "as a whole number", StringComparison.Ordinal)
+        .Replace("as expected type 'System.Int32'", "as a whole number", StringComparison.Ordinal)
         .Replace("as expected type 'System.Double'", "as a number", StringComparison.Ordinal);
 
     // The parser takes what looks like an option but is none for one more caption or picture.
@@ -99,6 +100,7 @@ internal static class CommandLine
         root.Subcommands.Add(CacheCommand.Create(terminal));
         root.Subcommands.Add(VerifyCommand.Create(terminal));
         root.Subcommands.Add(EvalCommand.Create(terminal));
+        root.Subcommands.Add(ScenesCommand.Create(terminal));
         root.Subcommands.Add(ModelsCommand.Create(terminal));
         return root;
     }

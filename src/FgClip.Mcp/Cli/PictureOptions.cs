@@ -57,7 +57,7 @@ internal sealed class PictureOptions
     {
         MaxPatches = parsed.GetValue(_maxPatches),
         TimeLimit = parsed.GetValue(_allowSlow) ? null : EncodingArguments.LongestCall,
-        Progress = parsed.GetValue(_allowSlow) ? new PictureProgress(terminal) : null,
+        Progress = parsed.GetValue(_allowSlow) ? new WorkProgress(terminal, "the picture") : null,
     };
 
     /// <summary>Pictures that are read when their turn comes.</summary>

@@ -19,6 +19,7 @@ namespace FgClip.Mcp.Results;
 [JsonSerializable(typeof(VerifyAnswer))]
 [JsonSerializable(typeof(ServerStatusAnswer))]
 [JsonSerializable(typeof(SceneEvaluationAnswer))]
+[JsonSerializable(typeof(SceneSetAnswer))]
 [JsonSerializable(typeof(ModelListAnswer))]
 [JsonSerializable(typeof(PullAnswer))]
 [JsonSerializable(typeof(SelfCheckAnswer))]

@@ -3,8 +3,10 @@ using System.Globalization;
 
 namespace FgClip.Mcp.Cli;
 
-/// <summary>Tells on standard error how far a large picture is: a line for every five per cent, with the time left.</summary>
-internal sealed class PictureProgress(Terminal terminal) : IProgress<double>
+/// <summary>Tells on standard error how far a long piece of work is: a line for every five per cent, with the time left.</summary>
+/// <param name="terminal">Where to.</param>
+/// <param name="what">What is worked on: <c>the picture</c>.</param>
+internal sealed class WorkProgress(Terminal terminal, string what) : IProgress<double>
 {
     private readonly Lock _lock = new();
     private readonly long _start = Stopwatch.GetTimestamp();
@@ -19,7 +21,7 @@ internal sealed class PictureProgress(Terminal terminal) : IProgress<double>
 
             _told = percent;
             var left = Stopwatch.GetElapsedTime(_start).TotalSeconds / value * (1 - value);
-            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"fgclip: {percent} % of the picture, about {left:F0} s left"));
+            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"fgclip: {percent} % of {what}, about {left:F0} s left"));
         }
     }
 }
