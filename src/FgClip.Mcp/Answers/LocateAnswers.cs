@@ -50,6 +50,7 @@ internal sealed class LocateAnswers(FgClipEncoder encoder)
             Boxes = [.. phrase.Boxes.Select((box, index) => (
                 box.Box, phrase.Boxes.Count > 1 ? (index + 1).ToString(CultureInfo.InvariantCulture) : null))],
             Peak = phrase.Peak,
+            IsDoubtful = phrase.Present != true,
         };
         return HeatMapOverlay.RenderPng(picture.Seen.Pixels, content, options);
     }

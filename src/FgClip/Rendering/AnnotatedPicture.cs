@@ -1,4 +1,3 @@
-using FgClip.Analysis.Mismatch;
 using FgClip.Imaging;
 using SkiaSharp;
 
@@ -6,17 +5,16 @@ namespace FgClip.Rendering;
 
 /// <summary>
 /// Draws a picture with the boxes of a checked caption: green where a claim is supported, red where it is contradicted,
-/// amber where it is unsure, and the caption with its verdict above. Thread-safe.
+/// amber where it is unsure; the caption with its verdict above, and a list of the claims below. Thread-safe.
 /// </summary>
 public static class AnnotatedPicture
 {
-    // Bright enough on the dark halo for text, and told apart by lightness too.
-    private static readonly SKColor Supported = new(0x5B, 0xE0, 0x84);
-    private static readonly SKColor Contradicted = new(0xFF, 0x6B, 0x6B);
-    private static readonly SKColor Unsure = new(0xFF, 0xC1, 0x4D);
+    /// <summary>The list of claims takes at most this part of the long edge.</summary>
+    private const int LegendShare = 4;
 
     /// <summary>
-    /// The drawing as an opaque PNG within the options' limits of edge and bytes; opacity and legend mean nothing here.
+    /// The drawing as an opaque PNG within the options' limits of edge and bytes; opacity means nothing here, and the legend
+    /// is the list of claims.
     /// </summary>
     /// <param name="picture">The original picture, to which boxes refer.</param>
     /// <param name="content">What to draw over it.</param>
@@ -38,9 +36,20 @@ public static class AnnotatedPicture
         }
 
         return BoundedPng.Encode(
-            shrink => Draw(picture, content, options, OverlayLayout.Plan(picture, content.Caption, content.Verdict, null, options, shrink)),
-            options.MaxBytes);
+            shrink => Draw(picture, content, options, Plan(picture, content, options, shrink)), options.MaxBytes);
     }
+
+    /// <summary>Where everything lies; see <see cref="OverlayLayout"/>.</summary>
+    internal static OverlayLayout Plan(PixelBuffer picture, AnnotatedContent content, OverlayOptions options, double shrink) =>
+        OverlayLayout.Plan(
+            picture,
+            content.Caption,
+            content.Verdict,
+            (width, textSize) => options.ShowLegend && content.Claims.Count > 0
+                ? new ClaimLegend(content.Claims, width, textSize, options.MaxLongEdge / LegendShare)
+                : null,
+            options,
+            shrink);
 
     private static SKBitmap Draw(PixelBuffer picture, AnnotatedContent content, OverlayOptions options, OverlayLayout layout)
     {
@@ -50,6 +59,7 @@ public static class AnnotatedPicture
         using (var mat = new SKPaint { Color = PanelColors.Mat }) canvas.DrawRect(layout.Panel, mat);
         using (var scaled = PictureScaler.Scale(picture, layout.Picture.Width, layout.Picture.Height))
         {
+            layout.DrawFrame(canvas);
             canvas.DrawBitmap(scaled, layout.Picture.Left, layout.Picture.Top, SKSamplingOptions.Default);
         }
 
@@ -60,6 +70,7 @@ public static class AnnotatedPicture
         canvas.Restore();
 
         layout.Caption.Draw(canvas, layout.Panel.Left, 0);
+        layout.Legend?.Draw(canvas, layout.Panel.Left, layout.Panel.Bottom);
         return drawing;
     }
 
@@ -68,19 +79,12 @@ public static class AnnotatedPicture
     {
         for (var index = boxes.Count - 1; index >= 0; index--)
         {
-            if (layout.Map(boxes[index].Box) is { } place) marks.DrawBox(place, ColorOf(boxes[index].Verdict));
+            if (layout.Map(boxes[index].Box) is { } place) marks.DrawBox(place, VerdictColors.Of(boxes[index].Verdict));
         }
 
         foreach (var box in boxes)
         {
-            if (box.Tag is not null && layout.Map(box.Box) is { } place) marks.DrawTag(place, box.Tag, ColorOf(box.Verdict));
+            if (box.Tag is not null && layout.Map(box.Box) is { } place) marks.DrawTag(place, box.Tag, VerdictColors.Of(box.Verdict));
         }
     }
-
-    private static SKColor ColorOf(ClaimVerdict verdict) => verdict switch
-    {
-        ClaimVerdict.Supported => Supported,
-        ClaimVerdict.Contradicted => Contradicted,
-        _ => Unsure,
-    };
 }

@@ -5,9 +5,11 @@ using SkiaSharp;
 namespace FgClip.Rendering;
 
 /// <summary>The strip below a heat map: the word "cosine", the smallest value, the colour bar and the largest value.</summary>
-internal sealed class ColorLegend
+internal sealed class ColorLegend : IPanelStrip
 {
     private const string Unit = "cosine";
+    private const int FewestDecimals = 3;
+    private const int MostDecimals = 6; // beyond these a float says nothing more
 
     private readonly LabelPainter _painter;
     private readonly string _minimum;
@@ -21,14 +23,13 @@ internal sealed class ColorLegend
     public ColorLegend(HeatMap map, int width, float textSize)
     {
         _painter = new LabelPainter(PanelMetrics.SmallTextSize(textSize));
-        _minimum = Format(map.Minimum);
-        _maximum = Format(map.Maximum);
+        (_minimum, _maximum) = Ends(map.Minimum, map.Maximum);
         _padding = PanelMetrics.Padding(textSize);
         _width = width;
         Height = _painter.LineHeight + _padding;
     }
 
-    /// <summary>The strip's height in pixels.</summary>
+    /// <inheritdoc/>
     public int Height { get; }
 
     /// <summary>Where the bar lies when the strip starts at the given point.</summary>
@@ -42,7 +43,7 @@ internal sealed class ColorLegend
         return new SKRectI(x, y, Math.Max(x + 1, left + _width - (int)MathF.Ceiling(after)), y + barHeight);
     }
 
-    /// <summary>Draws bar and text; the ground is the caller's.</summary>
+    /// <inheritdoc/>
     public void Draw(SKCanvas canvas, int left, int top)
     {
         var bar = Bar(left, top);
@@ -59,11 +60,21 @@ internal sealed class ColorLegend
         }
     }
 
-    /// <summary>Three decimals with a true minus sign, whatever the culture; large values with three digits.</summary>
-    internal static string Format(float cosine)
+    /// <summary>The two ends of the bar: with three decimals, or with more where they would read the same and are not.</summary>
+    internal static (string Minimum, string Maximum) Ends(float minimum, float maximum)
+    {
+        for (var decimals = FewestDecimals; ; decimals++)
+        {
+            var ends = (Format(minimum, decimals), Format(maximum, decimals));
+            if (ends.Item1 != ends.Item2 || minimum == maximum || decimals == MostDecimals) return ends;
+        }
+    }
+
+    /// <summary>A number of decimals with a true minus sign, whatever the culture; large values with three digits.</summary>
+    internal static string Format(float cosine, int decimals = FewestDecimals)
     {
         // "F3" would give a value beyond any cosine up to 39 digits, which no strip has room for.
-        var text = cosine.ToString(Math.Abs(cosine) < 1000 ? "F3" : "G3", CultureInfo.InvariantCulture);
-        return text == "-0.000" ? "0.000" : text.Replace('-', '−');
+        var text = cosine.ToString(Math.Abs(cosine) < 1000 ? $"F{decimals}" : "G3", CultureInfo.InvariantCulture);
+        return text.AsSpan().ContainsAnyInRange('1', '9') ? text.Replace('-', '−') : text.TrimStart('-');
     }
 }

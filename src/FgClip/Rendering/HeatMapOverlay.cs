@@ -45,14 +45,14 @@ public static class HeatMapOverlay
         using (var scaled = PictureScaler.Scale(picture, layout.Picture.Width, layout.Picture.Height))
         {
             HeatBlend.Apply(scaled.GetPixelSpan(), scaled.Width, scaled.Height, content.HeatMap, options.Opacity);
-            DrawFrame(canvas, layout);
+            layout.DrawFrame(canvas);
             canvas.DrawBitmap(scaled, layout.Picture.Left, layout.Picture.Top, SKSamplingOptions.Default);
         }
 
         canvas.Save();
         canvas.ClipRect(layout.Panel); // a cross at the picture's edge must not reach into the text
         var marks = new MarkPainter(canvas, layout.Panel, layout.TextSize);
-        if (options.ShowBoxes) DrawBoxes(marks, layout, content.Boxes);
+        if (options.ShowBoxes) DrawBoxes(marks, layout, content.Boxes, content.IsDoubtful);
         if (content.Peak is { } peak) marks.DrawCross(layout.Map(peak.X, peak.Y), PanelColors.Mark);
         canvas.Restore();
 
@@ -61,24 +61,14 @@ public static class HeatMapOverlay
         return drawing;
     }
 
-    // A hairline just outside a picture that does not fill its panel: without it a dark picture has no visible edge.
-    private static void DrawFrame(SKCanvas canvas, OverlayLayout layout)
-    {
-        if (layout.Picture == layout.Panel) return;
-        using var frame = new SKPaint { Color = PanelColors.Frame };
-        canvas.Save();
-        canvas.ClipRect(layout.Panel);
-        canvas.DrawRect(SKRect.Inflate(layout.Picture, 1, 1), frame);
-        canvas.Restore();
-    }
-
     // Backwards, so that the most important box lies on top; tags after all boxes and in their order, so that the
     // most important one gets the best place.
-    private static void DrawBoxes(MarkPainter marks, OverlayLayout layout, IReadOnlyList<(BoxPixels Box, string? Tag)> boxes)
+    private static void DrawBoxes(
+        MarkPainter marks, OverlayLayout layout, IReadOnlyList<(BoxPixels Box, string? Tag)> boxes, bool broken)
     {
         for (var i = boxes.Count - 1; i >= 0; i--)
         {
-            if (layout.Map(boxes[i].Box) is { } box) marks.DrawBox(box, PanelColors.Mark);
+            if (layout.Map(boxes[i].Box) is { } box) marks.DrawBox(box, PanelColors.Mark, broken);
         }
 
         foreach (var (box, tag) in boxes)

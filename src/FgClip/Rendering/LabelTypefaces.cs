@@ -37,7 +37,7 @@ internal static class LabelTypefaces
             var next = i + rune.Utf16SequenceLength;
             var beforeHan = next < text.Length && IsHan(Rune.GetRuneAt(text, next));
             var face = IsSharedPunctuation(rune) && (afterHan || beforeHan) ? Han : Find(rune.Value);
-            afterHan = ReferenceEquals(face, Han);
+            afterHan = IsHan(rune);
             if (runs.Count > 0 && ReferenceEquals(runs[^1].Typeface, face))
             {
                 runs[^1] = runs[^1] with { Length = next - runs[^1].Start };
@@ -64,7 +64,8 @@ internal static class LabelTypefaces
         return SystemFaces.GetOrAdd(codePoint, static code => SKFontManager.Default.MatchCharacter(code));
     }
 
-    private static bool IsHan(Rune rune) => !LatinFace.Has(rune.Value) && HanFace.Has(rune.Value);
+    // Letters and full-width signs: an arrow, which only that font has, is written beside any script.
+    private static bool IsHan(Rune rune) => rune.Value >= 0x2E80 && !LatinFace.Has(rune.Value) && HanFace.Has(rune.Value);
 
     // Quotes, dashes, the middle dot and the ellipsis are one code point each but look different in the two scripts:
     // narrow beside letters (dog’s), a full square beside Chinese characters (“狗”).

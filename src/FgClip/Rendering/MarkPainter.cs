@@ -24,13 +24,19 @@ internal sealed class MarkPainter(SKCanvas canvas, SKRectI panel, float textSize
     private float HaloWidth => Math.Max(1, MathF.Round(_stroke / 2));
 
     /// <summary>Draws a box whose line runs along the inside of <paramref name="box"/>.</summary>
-    public void DrawBox(SKRect box, SKColor color)
+    /// <param name="box">In pixels of the canvas.</param>
+    /// <param name="color">Of the line.</param>
+    /// <param name="broken">A broken line on an unbroken, fainter halo.</param>
+    public void DrawBox(SKRect box, SKColor color, bool broken = false)
     {
         // Inside, so that a box along the picture's edge is not cut in half; a box thinner than the line is a line.
         var inset = Math.Min(Reach, Math.Min(box.Width, box.Height) / 2);
         var line = SKRect.Inflate(box, -inset, -inset);
         using var halo = Stroke(PanelColors.Halo, _stroke + (2 * HaloWidth));
         using var inner = Stroke(color, _stroke);
+        using var dash = broken ? SKPathEffect.CreateDash([3 * _stroke, 3 * _stroke], 0) : null;
+        if (broken) halo.Color = halo.Color.WithAlpha((byte)(halo.Color.Alpha / 2));
+        inner.PathEffect = dash;
         canvas.DrawRect(line, halo);
         canvas.DrawRect(line, inner);
     }

@@ -17,6 +17,12 @@ public sealed record OverlayContent(HeatMap HeatMap, string Label)
     /// </summary>
     public IReadOnlyList<(BoxPixels Box, string? Tag)> Boxes { get; init; } = [];
 
+    /// <summary>
+    /// Whether the boxes are no more than the best places for a phrase that may not be there: they are drawn as broken
+    /// lines.
+    /// </summary>
+    public bool IsDoubtful { get; init; }
+
     /// <summary>The place of the largest cosine in pixels of the original picture, marked by a cross; none where null.</summary>
     public (double X, double Y)? Peak { get; init; }
 

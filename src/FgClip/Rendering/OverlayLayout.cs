@@ -1,4 +1,3 @@
-using FgClip.Analysis;
 using FgClip.Imaging;
 using SkiaSharp;
 
@@ -18,7 +17,7 @@ internal sealed class OverlayLayout
 
     private readonly PixelBuffer _picture;
 
-    private OverlayLayout(PixelBuffer picture, SKSizeI scaled, SKSizeI panel, float textSize, CaptionStrip caption, ColorLegend? legend)
+    private OverlayLayout(PixelBuffer picture, SKSizeI scaled, SKSizeI panel, float textSize, CaptionStrip caption, IPanelStrip? legend)
     {
         _picture = picture;
         TextSize = textSize;
@@ -45,7 +44,7 @@ internal sealed class OverlayLayout
     public CaptionStrip Caption { get; }
 
     /// <summary>The legend, at the bottom; null where none is wanted.</summary>
-    public ColorLegend? Legend { get; }
+    public IPanelStrip? Legend { get; }
 
     /// <summary>Between caption and legend, over the whole width.</summary>
     public SKRectI Panel { get; }
@@ -62,17 +61,23 @@ internal sealed class OverlayLayout
     /// <param name="options">The limits.</param>
     /// <param name="shrink">What the picture's own scale is multiplied by, above 0 and at most 1; strips keep readable.</param>
     public static OverlayLayout Plan(PixelBuffer picture, OverlayContent content, OverlayOptions options, double shrink) =>
-        Plan(picture, content.Label, content.Verdict, options.ShowLegend ? content.HeatMap : null, options, shrink);
+        Plan(
+            picture,
+            content.Label,
+            content.Verdict,
+            (width, textSize) => options.ShowLegend ? new ColorLegend(content.HeatMap, width, textSize) : null,
+            options,
+            shrink);
 
     /// <inheritdoc cref="Plan(PixelBuffer, OverlayContent, OverlayOptions, double)"/>
     /// <param name="picture">The original picture.</param>
     /// <param name="label">The caption.</param>
     /// <param name="verdict">The quieter line below it; null for none.</param>
-    /// <param name="legendOf">The map whose colours a legend explains; null for no legend.</param>
+    /// <param name="legendOf">Makes the legend for a width and the caption's em size; at most a quarter of the long edge high.</param>
     /// <param name="options">The limits.</param>
     /// <param name="shrink">As above.</param>
     public static OverlayLayout Plan(
-        PixelBuffer picture, string label, string? verdict, HeatMap? legendOf, OverlayOptions options, double shrink)
+        PixelBuffer picture, string label, string? verdict, Func<int, float, IPanelStrip?> legendOf, OverlayOptions options, double shrink)
     {
         var scale = StartScale(picture, options.MaxLongEdge) * shrink;
         while (true)
@@ -83,7 +88,7 @@ internal sealed class OverlayLayout
                 Math.Max(scaled.Height, SmallestPanelHeight));
             var textSize = PanelMetrics.TextSize(panel.Width, panel.Height);
             var caption = new CaptionStrip(label, verdict, panel.Width, textSize);
-            var legend = legendOf is null ? null : new ColorLegend(legendOf, panel.Width, textSize);
+            var legend = legendOf(panel.Width, textSize);
             var room = options.MaxLongEdge - caption.Height - (legend?.Height ?? 0);
             // The smallest panel below the most lines of the smallest text fits the smallest long edge (256), so this ends.
             if (panel.Height <= room || scaled.Height <= 1) return new OverlayLayout(picture, scaled, panel, textSize, caption, legend);
@@ -91,6 +96,20 @@ internal sealed class OverlayLayout
             // A narrower panel may need more lines: the step down is at least 2 % so that the search ends.
             scale = Math.Min((double)room / picture.Height, scale * 0.98);
         }
+    }
+
+    /// <summary>
+    /// A hairline just outside a picture that does not fill its panel: without it a dark picture has no visible edge. To be
+    /// drawn before the picture.
+    /// </summary>
+    public void DrawFrame(SKCanvas canvas)
+    {
+        if (Picture == Panel) return;
+        using var frame = new SKPaint { Color = PanelColors.Frame };
+        canvas.Save();
+        canvas.ClipRect(Panel);
+        canvas.DrawRect(SKRect.Inflate(Picture, 1, 1), frame);
+        canvas.Restore();
     }
 
     /// <summary>A box of the original picture on the drawing, cut at the picture's edges; null where nothing is left.</summary>

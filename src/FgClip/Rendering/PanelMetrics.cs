@@ -10,10 +10,11 @@ internal static class PanelMetrics
 
     /// <summary>
     /// The em size of a phrase over a panel of this size: grows with the panel, because hosts show large pictures
-    /// smaller, and by its area, so that a long thin panel is not covered by its caption.
+    /// smaller; by its area, so that a tall thin panel is not covered by its caption, and at least by its width, because
+    /// that is what hosts fit to theirs.
     /// </summary>
     public static float TextSize(int panelWidth, int panelHeight) =>
-        MathF.Round(Math.Clamp(MathF.Sqrt((float)panelWidth * panelHeight) / 32, SmallestText, LargestText));
+        MathF.Round(Math.Clamp(Math.Max(MathF.Sqrt((float)panelWidth * panelHeight) / 32, panelWidth / 64f), SmallestText, LargestText));
 
     /// <summary>The em size of everything but the phrase.</summary>
     public static float SmallTextSize(float textSize) => MathF.Round(Math.Max(SmallestText, textSize * 0.8f));

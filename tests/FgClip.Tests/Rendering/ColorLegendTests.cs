@@ -26,6 +26,14 @@ public class ColorLegendTests
     }
 
     [Theory]
+    [InlineData(-0.4181f, -0.4179f, "−0.4181", "−0.4179")]
+    [InlineData(0.12f, 0.12f, "0.120", "0.120")] // the same number reads the same
+    [InlineData(0.1f, 0.1000001f, "0.100000", "0.100000")] // a difference of rounding shows none
+    [InlineData(-0.0001f, 0.0001f, "−0.0001", "0.0001")]
+    public void Ends_that_differ_read_differently(float minimum, float maximum, string left, string right) =>
+        Assert.Equal((left, right), ColorLegend.Ends(minimum, maximum));
+
+    [Theory]
     [InlineData(256)]
     [InlineData(480)]
     [InlineData(1568)]

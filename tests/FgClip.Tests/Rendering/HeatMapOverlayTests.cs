@@ -16,7 +16,7 @@ public class HeatMapOverlayTests
         var layout = OverlayLayout.Plan(picture, Content, new OverlayOptions(), 1);
         using var drawing = Render(picture, Content);
 
-        var bar = layout.Legend!.Bar(layout.Panel.Left, layout.Panel.Bottom);
+        var bar = Assert.IsType<ColorLegend>(layout.Legend).Bar(layout.Panel.Left, layout.Panel.Bottom);
 
         Assert.Equal(Color(0f), drawing.GetPixel(bar.Left, bar.MidY));
         Assert.Equal(Color(1f), drawing.GetPixel(bar.Right - 1, bar.MidY));

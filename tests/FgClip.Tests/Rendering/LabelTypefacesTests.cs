@@ -70,5 +70,6 @@ public class LabelTypefacesTests
     {
         Assert.Same(LabelTypefaces.Latin, Assert.Single(LabelTypefaces.Split("the dog’s “house” — big…")).Typeface);
         Assert.Same(LabelTypefaces.Han, Assert.Single(LabelTypefaces.Split("“狗”—狗…")).Typeface);
+        Assert.Same(LabelTypefaces.Latin, LabelTypefaces.Split("dogs →…")[^1].Typeface); // an arrow is of no script
     }
 }

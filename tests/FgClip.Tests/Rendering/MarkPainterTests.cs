@@ -42,6 +42,19 @@ public class MarkPainterTests
     }
 
     [Fact]
+    public void A_broken_box_has_gaps_and_an_unbroken_one_none()
+    {
+        using var bitmap = new SKBitmap(480, 440);
+        using var canvas = new SKCanvas(bitmap);
+        var marks = new MarkPainter(canvas, Panel, 16);
+        marks.DrawBox(new SKRect(20, 60, 220, 160), SKColors.White);
+        marks.DrawBox(new SKRect(20, 260, 220, 360), SKColors.White, broken: true);
+
+        Assert.Equal(160, Enumerable.Range(40, 160).Count(x => bitmap.GetPixel(x, 62) == SKColors.White));
+        Assert.InRange(Enumerable.Range(40, 160).Count(x => bitmap.GetPixel(x, 262) == SKColors.White), 50, 110);
+    }
+
+    [Fact]
     public void A_long_tag_is_shortened_and_an_empty_one_left_out()
     {
         using var bitmap = new SKBitmap(480, 440);
