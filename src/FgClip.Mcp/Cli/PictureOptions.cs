@@ -12,8 +12,6 @@ namespace FgClip.Mcp.Cli;
 /// <summary>The options that say how pictures are read and encoded.</summary>
 internal sealed class PictureOptions
 {
-    private static readonly PictureSources Sources = new(new PictureSourceOptions());
-
     private readonly Option<int?> _maxPatches = new("--max-patches")
     {
         Description = "Patch budget: more sees finer and takes longer. Default: by the picture's size, 128 to 1024.",
@@ -40,6 +38,7 @@ internal sealed class PictureOptions
         CustomParser = ParseEdges,
     };
 
+    private readonly LimitOptions _limits = new();
     private bool _inputWasRead;
 
     public PictureOptions() => _orientation.AcceptOnlyFromAmong("ignore", "apply");
@@ -50,6 +49,7 @@ internal sealed class PictureOptions
         command.Options.Add(_allowSlow);
         command.Options.Add(_orientation);
         command.Options.Add(_region);
+        _limits.AddTo(command);
     }
 
     /// <summary>Budget and time of a picture; one that is allowed to be slow tells on standard error how far it is.</summary>
@@ -68,9 +68,10 @@ internal sealed class PictureOptions
     public SeenPicture Read(ParseResult parsed, string source, Terminal terminal)
     {
         var policy = parsed.GetValue(_orientation) == "apply" ? OrientationPolicy.Apply : OrientationPolicy.Ignore;
+        var limits = _limits.Of(parsed);
         var picture = source == "-"
-            ? PictureReader.Decode(ReadInput(terminal, PictureLimits.Default), "standard input", orientation: policy)
-            : Sources.Read(source, policy);
+            ? PictureReader.Decode(ReadInput(terminal, limits), "standard input", limits, policy)
+            : new PictureSources(new PictureSourceOptions { Limits = limits }).Read(source, policy);
 
         var region = parsed.GetValue(_region) is { Length: 4 } edges
             ? new BoxPixels(edges[0], edges[1], edges[2], edges[3])

@@ -40,12 +40,13 @@ internal static class StdioCommand
         };
         var tokenFile = new Option<string?>("--token-file") { Description = "The first token of this file is shown to that server. Default: FGCLIP_TOKEN.", HelpName = "FILE" };
         var urls = new Option<bool>("--allow-urls") { Description = "Fetch pictures from public https addresses." };
-        var (model, features) = (new ModelOptions(), new FeatureOptions());
+        var (model, features, limits) = (new ModelOptions(), new FeatureOptions(), new LimitOptions());
         command.Options.Add(roots);
         command.Options.Add(urls);
         command.Options.Add(connect);
         command.Options.Add(tokenFile);
         command.Options.Add(level);
+        limits.AddTo(command);
         features.AddTo(command);
         model.AddServingTo(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -58,11 +59,12 @@ internal static class StdioCommand
                 throw new FgClipException(FgClipErrorKind.Argument, "--root is not a folder", expected: "a folder that exists", got: missing);
             }
 
-            var offered = features.Of(parsed);
+            var (offered, allowed) = (features.Of(parsed), limits.Of(parsed));
             if (!Console.IsInputRedirected) terminal.Error.WriteLine(Greeting);
             await using var models = new ModelHost(() => model.Open(parsed, terminal));
             using var download = parsed.GetValue(urls) ? new PictureDownload() : null;
-            await StdioHost.RunAsync(models, new PictureSourceOptions { Roots = folders, Download = download }, offered, parsed.GetValue(level), cancellation).ConfigureAwait(false);
+            var pictures = new PictureSourceOptions { Roots = folders, Limits = allowed, Download = download };
+            await StdioHost.RunAsync(models, pictures, offered, parsed.GetValue(level), cancellation).ConfigureAwait(false);
             return ExitCodes.Success;
         });
     }

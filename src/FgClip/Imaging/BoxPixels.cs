@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FgClip.Imaging;
 
 /// <summary>
@@ -23,4 +25,7 @@ public readonly record struct BoxPixels(double X1, double Y1, double X2, double 
         var union = Area + other.Area - shared;
         return union > 0 ? shared / union : 0;
     }
+
+    /// <summary><c>x1, y1, x2, y2</c>, the same in every culture.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{X1}, {Y1}, {X2}, {Y2}");
 }

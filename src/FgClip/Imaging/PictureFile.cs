@@ -5,6 +5,9 @@ namespace FgClip.Imaging;
 /// <summary>Reads the bytes of a local picture file without ever waiting on a pipe or reading without bound.</summary>
 internal static class PictureFile
 {
+    /// <summary>Characters of a path that a message repeats.</summary>
+    private const int LongestName = 260;
+
     /// <summary>All bytes of the file.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="limits">How many bytes it may have.</param>
@@ -35,18 +38,24 @@ internal static class PictureFile
         catch (Exception error) when (error is IOException or ArgumentException or NotSupportedException)
         {
             throw new FgClipException(
-                FgClipErrorKind.Picture, "the file cannot be read", name ?? path, got: name is null ? error.Message.TrimEnd('.') : null, inner: error);
+                FgClipErrorKind.Picture, "the file cannot be read", Shorten(name ?? path), got: name is null ? error.Message.TrimEnd('.') : null, inner: error);
         }
     }
 
     private static byte[] Read(string path, PictureLimits limits, string? name, Action<SafeFileHandle>? checkOpened)
     {
-        var shown = name ?? path;
+        var shown = Shorten(name ?? path);
+        if (path.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new FgClipException(
+                FgClipErrorKind.Picture, "the path holds a null character, which no path may", remedy: "Give the path of a picture file.");
+        }
+
         var file = new FileInfo(path);
         if (Directory.Exists(path))
         {
             throw new FgClipException(
-                FgClipErrorKind.Picture, "this is a folder", shown, expected: "a picture file", got: name is null ? file.FullName : null);
+                FgClipErrorKind.Picture, "this is a folder", shown, expected: "a picture file", remedy: "Name a file in it.");
         }
 
         // The length of a link is that of its text: everything below is about the file it leads to.
@@ -57,7 +66,7 @@ internal static class PictureFile
                 FgClipErrorKind.Picture,
                 "there is no such file",
                 shown,
-                got: name is null ? file.FullName : null,
+                got: name is not null || path == file.FullName ? null : Shorten(file.FullName),
                 remedy: name is null
                     ? "Check the path; a relative one starts at the working folder."
                     : "Check the path; a relative one starts at the first folder of --root.");
@@ -91,4 +100,7 @@ internal static class PictureFile
             $"{read}",
             "Try again when nothing writes to it.");
     }
+
+    // What is taken for a path may be a caller's megabyte of something else.
+    private static string Shorten(string path) => path.Length <= LongestName ? path : path[..(LongestName - 1)] + "…";
 }

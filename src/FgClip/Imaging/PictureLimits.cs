@@ -34,7 +34,7 @@ public sealed record PictureLimits
             name,
             $"at most {Grouped(MaxBytes)} bytes",
             $"{Grouped(bytes)} bytes",
-            "Save the picture smaller or raise the limit of bytes.");
+            "Save the picture smaller, or raise the limit (--max-megabytes).");
     }
 
     /// <summary>Refuses sides that are not positive or whose product is above <see cref="MaxPixels"/>.</summary>
@@ -61,7 +61,7 @@ public sealed record PictureLimits
             $"at most {Grouped(limit)}",
             $"{width}×{height}, {Grouped(pixels)} pixels",
             limit == MaxPixels
-                ? "Save the picture smaller or raise the limit of pixels."
+                ? "Save the picture smaller, or raise the limit (--max-megapixels)."
                 : "Save the picture smaller: no limit allows more.");
     }
 

@@ -26,6 +26,14 @@ public class PictureErrorTests
     }
 
     [Fact]
+    public void A_long_path_is_not_repeated_whole()
+    {
+        var error = Fails(() => PictureReader.Read("/" + new string('a', 200) + "/" + new string('b', 2000)));
+
+        Assert.InRange(error.Message.Length, 200, 500);
+    }
+
+    [Fact]
     public void A_folder_is_refused()
     {
         using var folder = new TemporaryFolder();
@@ -101,7 +109,7 @@ public class PictureErrorTests
         using (var file = File.Create(path)) file.SetLength(50_000_001);
 
         Assert.Equal(
-            $"{path}: the file is too large; expected at most 50 000 000 bytes, got 50 000 001 bytes. Save the picture smaller or raise the limit of bytes.",
+            $"{path}: the file is too large; expected at most 50 000 000 bytes, got 50 000 001 bytes. Save the picture smaller, or raise the limit (--max-megabytes).",
             Fails(() => PictureReader.Read(path)).Message);
         Assert.Contains(
             "at most 3 bytes, got 4 bytes",
@@ -120,7 +128,7 @@ public class PictureErrorTests
         var error = Fails(() => PictureReader.Decode(HugeHeader(format, width, height), "huge"));
 
         Assert.StartsWith($"huge: the picture has too many pixels; expected at most 64 000 000, got {got}", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("raise the limit of pixels.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("raise the limit (--max-megapixels).", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -43,6 +43,22 @@ internal static class ServeSettings
 
     public static Setting AllowUrls { get; } = new("allow-urls", SettingKind.Flag, "Fetch pictures from public https addresses.") { Default = "false" };
 
+    public static Setting MaxMegapixels { get; } = new("max-megapixels", SettingKind.Number, "Largest picture in millions of pixels; checked before it is decoded.")
+    {
+        Default = "64",
+        Minimum = 1,
+        Maximum = 500,
+        HelpName = "N",
+    };
+
+    public static Setting MaxMegabytes { get; } = new("max-megabytes", SettingKind.Number, "Largest picture file in megabytes.")
+    {
+        Default = "50",
+        Minimum = 1,
+        Maximum = 2000,
+        HelpName = "N",
+    };
+
     public static Setting Model { get; } = new("model", SettingKind.Text, "Checkpoint folder, or a pulled model's name. Default: the embedded demonstration model for drawn scenes.")
     {
         HelpName = "FOLDER|NAME",
@@ -150,7 +166,7 @@ internal static class ServeSettings
     /// <summary>All of them, in the order of the help.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Url, PathBase, AllowHost, AllowOrigin, TokenFile, Token, Root, AllowUrls, Tools, ReadOnly, Data, Model, Device, Threads,
+        Url, PathBase, AllowHost, AllowOrigin, TokenFile, Token, Root, AllowUrls, MaxMegapixels, MaxMegabytes, Tools, ReadOnly, Data, Model, Device, Threads,
         TextCache, PictureCache, MaxWaiting, PackWeights, LogLevel,
         MaxRequestBytes, RateLimit, MaxCalls, MaxConnections, ShutdownSeconds,
     ];

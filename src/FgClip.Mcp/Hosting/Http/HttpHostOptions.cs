@@ -1,3 +1,4 @@
+using FgClip.Imaging;
 using FgClip.Imaging.Sources;
 using FgClip.Mcp.Hosting.Configuration;
 using FgClip.Mcp.Resources.Embeddings;
@@ -67,7 +68,17 @@ internal sealed record HttpHostOptions
             Hosts = hosts.Count > 0 ? [.. hosts.Select(CheckHost)] : DefaultHosts(url),
             Origins = [.. settings.Texts(ServeSettings.AllowOrigin).Select(CheckOrigin)],
             Tokens = tokens,
-            Pictures = new PictureSourceOptions { Roots = roots, AllowPaths = roots.Count > 0, Download = settings.Flag(ServeSettings.AllowUrls) ? new PictureDownload() : null },
+            Pictures = new PictureSourceOptions
+            {
+                Roots = roots,
+                AllowPaths = roots.Count > 0,
+                Limits = new PictureLimits
+                {
+                    MaxPixels = settings.Number(ServeSettings.MaxMegapixels)!.Value * 1_000_000L,
+                    MaxBytes = settings.Number(ServeSettings.MaxMegabytes)!.Value * 1_000_000L,
+                },
+                Download = settings.Flag(ServeSettings.AllowUrls) ? new PictureDownload() : null,
+            },
             Features = FeaturesOf(settings),
             LogLevel = Enum.Parse<LogLevel>(settings.Text(ServeSettings.LogLevel)!),
             MaxRequestBytes = settings.Number(ServeSettings.MaxRequestBytes)!.Value,

@@ -40,7 +40,7 @@ public sealed class PictureSources(PictureSourceOptions options, Func<string, by
                 FgClipErrorKind.Picture,
                 "URLs are not fetched",
                 Shorten(source),
-                remedy: "Save the picture to a file and give its path, or give its bytes as base64.");
+                remedy: "Save the picture to a file and give its path, give its bytes as base64, or have the server started with --allow-urls.");
             return PictureReader.Decode(fetched, Shorten(source), options.Limits, orientation);
         }
 
@@ -95,6 +95,7 @@ public sealed class PictureSources(PictureSourceOptions options, Func<string, by
         }
 
         var payload = uri[(comma + 1)..];
+        if (payload.Contains('%', StringComparison.Ordinal)) payload = Uri.UnescapeDataString(payload);
         return PictureReader.Decode(
             TryBase64(payload) ?? throw new FgClipException(
                 FgClipErrorKind.Picture, "data URI is not base64", Shorten(uri), "letters, digits, +, / and = at the end"),

@@ -28,6 +28,7 @@ public sealed class PictureSourcesTests : IDisposable
             "file://localhost" + new Uri(Sample).AbsolutePath,
             $"data:image/jpeg;base64,{base64}",
             $"data:;BASE64,{base64}",
+            $"data:image/jpeg;base64,{Uri.EscapeDataString(base64)}",
             base64, // starts with /9j/, like an absolute path
             string.Join('\n', base64.Chunk(76).Select(line => new string(line))),
             base64.Replace('+', '-').Replace('/', '_').TrimEnd('='),
@@ -48,9 +49,21 @@ public sealed class PictureSourcesTests : IDisposable
     [InlineData("data:image/png;base64,AAAA", "not a JPEG, PNG, WebP, GIF or BMP picture")]
     [InlineData("data:image/png;base64,", "empty")]
     [InlineData("file://", "folder")]
+    [InlineData("a\0b.jpg", "null character")]
     [InlineData("no-such-file.jpg", "no such file")]
     public void What_names_no_picture_is_an_error_that_says_so(string source, string part) =>
         Assert.Contains(part, Assert.Throws<FgClipException>(() => _anywhere.Read(source)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_file_uri_of_another_machine_is_refused_by_name()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there it names a share");
+
+        Assert.Contains(
+            "'elsewhere'",
+            Assert.Throws<FgClipException>(() => _anywhere.Read("file://elsewhere/folder/a.jpg")).Message,
+            StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Base64_of_no_picture_is_refused_as_such() =>
