@@ -94,6 +94,35 @@ public class BadInputTests
     public async Task A_budget_that_is_no_number() =>
         await FailsAsync(2, ["--max-patches", "whole number"], "rank", Sample, "a dog", "--max-patches", "many");
 
+    [Theory]
+    [InlineData("IMAGE CAPTION... is missing", "rank")]
+    [InlineData("LABEL... is missing", "classify", "a.png")]
+    [InlineData("CAPTION is missing", "check", "a.png")]
+    [InlineData("SET and OUT are missing", "models", "synth")]
+    public async Task A_missing_argument_is_named(string part, params string[] arguments) => await FailsAsync(2, [part, "--help"], arguments);
+
+    [Theory]
+    [InlineData("--max-megapixels", "0", "1 to 500")]
+    [InlineData("--max-megabytes", "-1", "1 to 2000")]
+    public async Task A_limit_that_allows_nothing(string option, string value, string part) =>
+        await FailsAsync(2, [option, part], "rank", Sample, "a dog", option, value);
+
+    [Fact]
+    public async Task A_picture_beyond_the_limit_that_was_asked_for()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllBytesAsync(folder.File("large.png"), PictureBytes.Noise(1100, 1000));
+
+        await FailsAsync(3, ["large.png", "at most 1 000 000", "--max-megapixels"], "rank", folder.File("large.png"), "a dog", "--max-megapixels", "1");
+        await FailsAsync(3, ["large.png", "at most 1 000 000 bytes", "--max-megabytes"], "rank", folder.File("large.png"), "a dog", "--max-megabytes", "1");
+    }
+
+    [Fact]
+    public async Task An_empty_text_for_pictures() => await FailsAsync(2, ["text is empty"], "rank", Sample, "--text", " ");
+
+    [Fact]
+    public async Task A_log_level_that_is_none() => await FailsAsync(2, ["--log-level", "as a log level", "Trace"], "stdio", "--log-level", "Loud");
+
     [Fact]
     public async Task An_unknown_option() => await FailsAsync(2, ["--nonsense"], "rank", Sample, "--nonsense");
 

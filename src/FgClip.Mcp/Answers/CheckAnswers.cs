@@ -63,7 +63,7 @@ internal sealed class CheckAnswers(FgClipEncoder encoder)
         int Of(ClaimVerdict verdict) => report.Claims.Count(claim => claim.Verdict == verdict);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Verdict}: {Of(ClaimVerdict.Supported)} claims supported, {Of(ClaimVerdict.Contradicted)} contradicted, {Of(ClaimVerdict.Unsure)} unsure.");
+            $"{report.Verdict}: of {(report.Claims.Count == 1 ? "1 claim" : $"{report.Claims.Count} claims")} {Of(ClaimVerdict.Supported)} supported, {Of(ClaimVerdict.Contradicted)} contradicted, {Of(ClaimVerdict.Unsure)} unsure.");
     }
 
     private static ClaimResult ToResult(CheckedClaim claim, SeenPicture picture)

@@ -41,7 +41,11 @@ internal sealed class RankAnswers(FgClipEncoder encoder)
         IProgress<string>? progress,
         CancellationToken cancellation)
     {
-        TextLists.Check([text], "text", 1);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw new FgClipException(FgClipErrorKind.Argument, "text is empty", expected: "what the picture should show");
+        }
+
         var warnings = new List<string>(ModelNotes.Of(encoder));
         var reader = new FeatureReader(encoder, shelf);
         var wanted = (await reader.TextsAsync([text], kind, "text", warnings, cancellation).ConfigureAwait(false))[0];
@@ -96,7 +100,7 @@ internal sealed class RankAnswers(FgClipEncoder encoder)
             Demonstration = card.Demonstration,
             Warnings = [.. ModelNotes.Of(encoder), .. notes, .. cut],
             Summary = string.Create(
-                CultureInfo.InvariantCulture, $"Best of {ranked.Count}: \"{best.Caption}\" ({(best.Probability is { } probability ? $"probability {probability:F3}" : $"share {best.Share:F3}")})."),
+                CultureInfo.InvariantCulture, $"Best of {ranked.Count}: \"{Excerpts.Of(best.Caption)}\" ({(best.Probability is { } probability ? $"probability {probability:F3}" : $"share {best.Share:F3}")})."),
             Results = [.. ranked.Take(topK ?? int.MaxValue).Select(row => new CaptionResult(
                 row.Index, row.Caption, TextKindNames.Of(row.Kind), row.Cosine, row.Logit, row.Probability, row.Share, row.Truncated))],
         };

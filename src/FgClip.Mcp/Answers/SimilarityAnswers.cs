@@ -73,7 +73,7 @@ internal sealed class SimilarityAnswers(FgClipEncoder encoder, EmbeddingShelf sh
                 FgClipErrorKind.Argument,
                 "there is nothing to compare",
                 expected: "at least two things in images and texts together",
-                got: $"{pictures} images and {texts.Count} texts");
+                got: $"{Amount(pictures, "image")} and {Amount(texts.Count, "text")}");
         }
 
         var (rows, columns) = (pictures > 0 ? pictures : texts.Count, texts.Count > 0 ? texts.Count : pictures);
@@ -82,7 +82,7 @@ internal sealed class SimilarityAnswers(FgClipEncoder encoder, EmbeddingShelf sh
             throw new FgClipException(
                 FgClipErrorKind.Argument,
                 "pairs of images and texts go by place, so there must be as many of each",
-                expected: $"{pictures} texts",
+                expected: Amount(pictures, "text"),
                 got: $"{texts.Count}",
                 remedy: "Use mode matrix to compare each with each.");
         }
@@ -95,6 +95,8 @@ internal sealed class SimilarityAnswers(FgClipEncoder encoder, EmbeddingShelf sh
             got: $"{rows} × {columns}",
             remedy: "Compare fewer in one call.");
     }
+
+    private static string Amount(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
     private static IEnumerable<string> Notes(IReadOnlyList<ComparedFeature> images, IReadOnlyList<ComparedFeature> texts)
     {

@@ -1,17 +1,21 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Microsoft.Extensions.Logging;
 
 namespace FgClip.Mcp.Cli;
 
 /// <summary>The program's commands, and what becomes of their errors.</summary>
 internal static class CommandLine
 {
+    /// <summary>How the parser's sentence about a missing argument begins.</summary>
+    private const string MissingArgument = "Required argument missing";
+
     /// <summary>Parses and runs.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(string[] arguments, Terminal terminal, CancellationToken cancellation = default)
     {
         var result = Root(terminal, arguments).Parse(arguments);
-        string[] errors = [.. result.Errors.Select(error => InWords(error.Message)), .. UnknownOptions(result)];
+        string[] errors = [.. result.Errors.Select(error => InWords(error.Message, result.CommandResult)).Distinct(), .. UnknownOptions(result)];
         if (errors.Length > 0)
         {
             foreach (var error in errors) terminal.Error.WriteLine($"fgclip: {error}");
@@ -67,11 +71,21 @@ internal static class CommandLine
         return string.Join(' ', names.Prepend("fgclip"));
     }
 
-    // The parser names types as .NET does.
-    private static string InWords(string message) => message
-        .Replace("as expected type 'System.Nullable`1[System.Int32]'", "as a whole number", StringComparison.Ordinal)
-        .Replace("as expected type 'System.Int32'", "as a whole number", StringComparison.Ordinal)
-        .Replace("as expected type 'System.Double'", "as a number", StringComparison.Ordinal);
+    // The parser names types as .NET does, and does not say which argument is missing.
+    private static string InWords(string message, CommandResult command) => message.StartsWith(MissingArgument, StringComparison.Ordinal)
+        ? Missing(command) is [var single] ? $"{single} is missing." : $"{string.Join(" and ", Missing(command))} are missing."
+        : message
+            .Replace("as expected type 'System.Nullable`1[System.Int32]'", "as a whole number", StringComparison.Ordinal)
+            .Replace("as expected type 'System.Int32'", "as a whole number", StringComparison.Ordinal)
+            .Replace("as expected type 'System.Double'", "as a number", StringComparison.Ordinal)
+            .Replace($"as expected type '{typeof(LogLevel).FullName}'", "as a log level", StringComparison.Ordinal);
+
+    private static string[] Missing(CommandResult command) =>
+    [
+        .. from argument in command.Command.Arguments
+           where argument.Arity.MinimumNumberOfValues > 0 && command.GetResult(argument) is not { Tokens.Count: > 0 }
+           select argument.HelpName ?? argument.Name,
+    ];
 
     // The parser takes what looks like an option but is none for one more caption or picture.
     private static IEnumerable<string> UnknownOptions(ParseResult result) =>

@@ -86,7 +86,7 @@ internal static class RankCommand
         foreach (var row in answer.Results)
         {
             terminal.Out.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{Probability(row.Probability),11}  {row.Share,5:F3}  {row.Cosine,7:F4}  {row.Caption}"));
+                CultureInfo.InvariantCulture, $"{Probability(row.Probability),11}  {row.Share,5:F3}  {row.Cosine,7:F4}  {Excerpts.Of(row.Caption)}"));
         }
 
         AnswerNotes.Write(answer, terminal);

@@ -38,7 +38,8 @@ internal static class ServerSetup
                 };
                 options.ServerInstructions = Instructions(features.Tools);
             })
-            .WithMessageFilters(filters => filters.AddOutgoingFilter(next => async (context, cancellation) =>
+            .WithCallToolHandler((request, _) => throw RequestErrors.UnknownTool(request.Params?.Name, features.Tools))
+            .WithMessageFilters(filters => filters.AddIncomingFilter(RequestErrors.Explain).AddOutgoingFilter(next => async (context, cancellation) =>
             {
                 await next(context, cancellation).ConfigureAwait(false);
                 models.StartOnce(); // after the first answer: before it, loading would compete with the start for the processor

@@ -16,35 +16,37 @@ internal sealed class ToolArguments
     private static readonly ToolParameter ClaimKindName = new("kind", ParameterType.Text, "Its kind.") { Choices = ClaimKindNames.All };
     private static readonly ToolParameter ClaimAlternatives = new("alternatives", ParameterType.Texts, "What else could be true.") { Minimum = 0, Maximum = 64 };
     private static readonly ToolParameter[] ClaimParameters = [ClaimText, ClaimKindName, ClaimAlternatives];
+    private static readonly string[] EdgeNames = ["x1", "y1", "x2", "y2"];
 
     private readonly IReadOnlyList<ToolParameter> _parameters;
     private readonly Dictionary<string, object> _values = [];
 
+    /// <param name="parameters">What the tool takes.</param>
+    /// <param name="arguments">What the caller sent; a list may be sent under its name in the singular, with one text.</param>
+    /// <param name="where">The item of a list that these are the members of; null for the call itself.</param>
     /// <exception cref="FgClipException">An argument is missing, unknown, of the wrong type or out of range.</exception>
-    public ToolArguments(IReadOnlyList<ToolParameter> parameters, IDictionary<string, JsonElement>? arguments)
+    public ToolArguments(IReadOnlyList<ToolParameter> parameters, IDictionary<string, JsonElement>? arguments, string? where = null)
     {
         _parameters = parameters;
-        foreach (var name in arguments?.Keys ?? [])
+        foreach (var (name, value) in arguments ?? new Dictionary<string, JsonElement>())
         {
-            if (parameters.All(parameter => parameter.Name != name))
-            {
-                throw new FgClipException(
+            var parameter = parameters.FirstOrDefault(parameter => parameter.Name == name)
+                ?? parameters.FirstOrDefault(parameter => parameter.Singular == name)
+                ?? throw new FgClipException(
                     FgClipErrorKind.Argument,
                     $"there is no argument '{name}'",
+                    where,
                     expected: parameters.Count == 0 ? "none" : string.Join(", ", parameters.Select(parameter => parameter.Name)));
+            if (value.ValueKind == JsonValueKind.Null) continue;
+            if (!_values.TryAdd(parameter.Name, Read(parameter, value)))
+            {
+                throw new FgClipException(FgClipErrorKind.Argument, $"give either '{parameter.Name}' or '{parameter.Singular}'", where, got: "both");
             }
         }
 
-        foreach (var parameter in parameters)
+        if (parameters.FirstOrDefault(parameter => parameter.Required && !_values.ContainsKey(parameter.Name)) is { } missing)
         {
-            if (arguments is not null && arguments.TryGetValue(parameter.Name, out var value) && value.ValueKind != JsonValueKind.Null)
-            {
-                _values[parameter.Name] = Read(parameter, value);
-            }
-            else if (parameter.Required)
-            {
-                throw new FgClipException(FgClipErrorKind.Argument, $"argument '{parameter.Name}' is missing", expected: parameter.InWords());
-            }
+            throw new FgClipException(FgClipErrorKind.Argument, $"argument '{missing.Label}' is missing", expected: missing.InWords());
         }
     }
 
@@ -106,7 +108,7 @@ internal sealed class ToolArguments
             ? item.GetString()!
             : throw new FgClipException(
                 FgClipErrorKind.Argument,
-                item.ValueKind == JsonValueKind.String ? $"{parameter.Name}[{index}] is empty" : $"{parameter.Name}[{index}] is not a text",
+                item.ValueKind == JsonValueKind.String ? $"{parameter.Label}[{index}] is empty" : $"{parameter.Label}[{index}] is not a text",
                 got: Excerpt(item)))];
     }
 
@@ -130,21 +132,27 @@ internal sealed class ToolArguments
         _ => throw Wrong(parameter, value),
     };
 
-    private static BoxPixels ReadRegion(ToolParameter parameter, JsonElement value) => BoxOf(List(value)) ?? throw Wrong(parameter, value);
+    private static BoxPixels ReadRegion(ToolParameter parameter, JsonElement value) => BoxOf(value) ?? throw Wrong(parameter, value);
 
     private static BoxPixels[] ReadBoxes(ToolParameter parameter, JsonElement value)
     {
+        if (BoxOf(value) is { } single) return [single]; // one box that was not put in a list
         if (List(value) is not { } list) throw Wrong(parameter, value);
-        if (BoxOf(list) is { } single) return [single]; // one box that was not put in a list
         if (list.Length < parameter.Minimum || list.Length > parameter.Maximum) throw Wrong(parameter, $"{list.Length}");
-        return [.. list.Select((item, index) => BoxOf(List(item)) ?? throw new FgClipException(
+        return [.. list.Select((item, index) => BoxOf(item) ?? throw new FgClipException(
             FgClipErrorKind.Argument, $"{parameter.Name}[{index}] is no box", expected: "four numbers [x1, y1, x2, y2] in pixels", got: Excerpt(item)))];
     }
 
-    private static BoxPixels? BoxOf(JsonElement[]? edges) =>
-        edges is { Length: 4 } && edges.All(edge => edge.ValueKind == JsonValueKind.Number)
+    // Four numbers, or an object as answers write boxes; other members of it, such as a score, mean nothing here.
+    private static BoxPixels? BoxOf(JsonElement value)
+    {
+        JsonElement[]? edges = value.ValueKind == JsonValueKind.Object
+            ? [.. EdgeNames.Select(name => value.TryGetProperty(name, out var edge) ? edge : default)]
+            : List(value);
+        return edges is { Length: 4 } && edges.All(edge => edge.ValueKind == JsonValueKind.Number)
             ? new BoxPixels(edges[0].GetDouble(), edges[1].GetDouble(), edges[2].GetDouble(), edges[3].GetDouble())
             : null;
+    }
 
     private static ClaimRequest[] ReadClaims(ToolParameter parameter, JsonElement value)
     {
@@ -158,8 +166,10 @@ internal sealed class ToolArguments
         if (item.ValueKind == JsonValueKind.String) return new ClaimRequest(item.GetString()!); // a bare claim
         if (item.ValueKind != JsonValueKind.Object) throw new FgClipException(FgClipErrorKind.Argument, $"{place} is not an object", got: Excerpt(item));
 
-        var arguments = new ToolArguments(ClaimParameters, item.EnumerateObject().ToDictionary(
-            member => member.Name, member => member.Value));
+        var members = new Dictionary<string, JsonElement>();
+        foreach (var member in item.EnumerateObject()) members[member.Name] = member.Value;
+        var arguments = new ToolArguments(
+            [.. ClaimParameters.Select(parameter => parameter with { Label = $"{place}.{parameter.Name}" })], members, place);
         return new ClaimRequest(
             arguments.Text(ClaimText),
             arguments.OptionalText(ClaimKindName) is { } kind ? ClaimKindNames.Parse(kind) : null,
@@ -189,7 +199,7 @@ internal sealed class ToolArguments
     private static FgClipException Wrong(ToolParameter parameter, JsonElement value) => Wrong(parameter, Excerpt(value));
 
     private static FgClipException Wrong(ToolParameter parameter, string got) =>
-        new(FgClipErrorKind.Argument, $"argument '{parameter.Name}' is wrong", expected: parameter.InWords(), got: got);
+        new(FgClipErrorKind.Argument, $"argument '{parameter.Label}' is wrong", expected: parameter.InWords(), got: got);
 
     private static string Excerpt(JsonElement value)
     {

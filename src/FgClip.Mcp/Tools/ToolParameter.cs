@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FgClip.Analysis.Mismatch;
 
 namespace FgClip.Mcp.Tools;
 
@@ -33,6 +34,9 @@ internal enum ParameterType
 /// <param name="Description">For the model that calls the tool.</param>
 internal sealed record ToolParameter(string Name, ParameterType Type, string Description)
 {
+    /// <summary>How messages name it: with the place of its object where it is a member of one.</summary>
+    public string Label { get; init; } = Name;
+
     /// <summary>Whether a call without it is an error.</summary>
     public bool Required { get; init; }
 
@@ -47,6 +51,9 @@ internal sealed record ToolParameter(string Name, ParameterType Type, string Des
 
     /// <summary>The values that a text may have; null for any.</summary>
     public IReadOnlyList<string>? Choices { get; init; }
+
+    /// <summary>The name that callers confuse with a list's: <c>image</c> for <c>images</c>; null for what is no list.</summary>
+    public string? Singular => Type is ParameterType.Texts && Name.EndsWith('s') ? Name[..^1] : null;
 
     /// <summary>Its JSON schema: one plain type, without references or unions, which some hosts do not read.</summary>
     public JsonObject ToSchema()
@@ -73,6 +80,7 @@ internal sealed record ToolParameter(string Name, ParameterType Type, string Des
             case ParameterType.Claims:
                 schema["items"] = JsonNode.Parse(
                     """{"type":"object","properties":{"text":{"type":"string"},"kind":{"type":"string"},"alternatives":{"type":"array","items":{"type":"string"}}},"required":["text"]}""");
+                schema["items"]!["properties"]!["kind"]!["enum"] = new JsonArray([.. ClaimKindNames.All.Select(kind => (JsonNode)kind)]);
                 schema["minItems"] = Minimum;
                 schema["maxItems"] = Maximum;
                 break;

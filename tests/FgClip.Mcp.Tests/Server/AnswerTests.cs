@@ -65,6 +65,37 @@ public class AnswerTests(SharedServer shared)
         Assert.Contains("一条绿色的蛇", ConnectedServer.TextOf(result), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("rank_captions", """{"image": {scene}, "caption": "a snake"}""")]
+    [InlineData("embed_image", """{"image": {scene}}""")]
+    [InlineData("embed_text", """{"text": "a dog"}""")]
+    [InlineData("classify", """{"image": {scene}, "label": "a dog", "template": "a photo of a {}"}""")]
+    public async Task A_list_may_come_as_one_text_under_the_name_in_the_singular(string tool, string arguments) =>
+        Assert.Equal("fgclip2-scenes", (await shared.Server.AnswerAsync(tool, ToolExample.WithPlaces(arguments))).GetProperty("model").GetString());
+
+    [Fact]
+    public async Task Boxes_may_be_given_back_as_answers_write_them()
+    {
+        var box = new { x1 = 0, y1 = 119, x2 = 149, y2 = 263, score = 0.3 };
+        var arguments = ToolExample.Json(new { image = ToolExample.Scene, labels = """["a dog", "a snake"]""", boxes = new[] { box }, region = box });
+
+        var answer = await shared.Server.AnswerAsync("classify", arguments);
+
+        Assert.Equal("a snake", answer.GetProperty("results")[0].GetProperty("label").GetString());
+        Assert.Equal(119, answer.GetProperty("results")[0].GetProperty("box").GetProperty("y1").GetDouble());
+    }
+
+    [Fact]
+    public async Task A_summary_names_a_long_caption_by_its_start()
+    {
+        var arguments = ToolExample.Json(new { image = ToolExample.Scene, captions = new[] { string.Concat(Enumerable.Repeat("蛇\n", 2000)) } });
+
+        var answer = await shared.Server.AnswerAsync("rank_captions", arguments);
+
+        Assert.InRange(answer.GetProperty("summary").GetString()!.Length, 100, 200);
+        Assert.True(answer.GetProperty("results")[0].GetProperty("truncated").GetBoolean());
+    }
+
     [Fact]
     public async Task Lists_and_numbers_that_arrive_as_strings_mean_what_they_say()
     {

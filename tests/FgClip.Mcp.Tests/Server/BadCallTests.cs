@@ -35,7 +35,14 @@ public class BadCallTests(SharedServer shared)
         { "rank_captions", """{"image": {scene}, "captions": ["a"], "region": [9, 9, 9, 9]}""", "region" },
         { "rank_captions", """{"image": {scene}, "captions": ["a"], "region": [9000, 9000, 9100, 9100]}""", "region|384" },
         { "rank_captions", """{"image": {scene}, "captions": ["a"], "region": "here"}""", "'region'|four numbers" },
-        { "rank_captions", """{"image": {scene}, "captions": ["a"], "caption": "a"}""", "no argument 'caption'|captions" },
+        { "rank_captions", """{"image": {scene}, "captions": ["a"], "caption": "a"}""", "'captions' or 'caption'|both" },
+        { "rank_captions", """{"image": {scene}, "captions": ["a"], "headlines": "a"}""", "no argument 'headlines'|captions" },
+        { "rank_captions", """{"image": {scene}, "captions": ["a"], "region": {"x1": 1, "y1": 1, "x2": 9}}""", "'region'|x1, y1, x2, y2" },
+        { "classify", """{"image": {scene}, "labels": ["a"], "boxes": [[900, 900, 950, 950]]}""", "boxes[0]|384×288|got 900, 900, 950, 950" },
+        { "detect_mismatches", """{"image": {scene}, "claims": [{"text": "a"}, {}]}""", "'claims[1].text' is missing" },
+        { "detect_mismatches", """{"image": {scene}, "claims": [{"text": "a", "kind": "taste"}]}""", "'claims[0].kind'|color|\"taste\"" },
+        { "detect_mismatches", """{"image": {scene}, "claims": [{"text": "a", "truth": 1}]}""", "claims[0]|no argument 'truth'" },
+        { "similarity", """{"texts": ["a"]}""", "nothing to compare|0 images and 1 text." },
         { "rank_images", """{"text": "", "images": [{scene}]}""", "'text'|empty" },
         { "rank_images", """{"text": "a", "images": []}""", "'images'|1 to 64|got 0" },
         { "rank_images", """{"text": "a", "images": ["no-such.jpg"]}""", "no-such.jpg" },
@@ -91,6 +98,7 @@ public class BadCallTests(SharedServer shared)
         var error = await Assert.ThrowsAsync<McpProtocolException>(() => shared.Server.CallAsync("dance", "{}"));
 
         Assert.Contains("dance", error.Message, StringComparison.Ordinal);
+        Assert.All(ToolExample.All, example => Assert.Contains(example.Tool, error.Message, StringComparison.Ordinal));
     }
 
     [Fact]

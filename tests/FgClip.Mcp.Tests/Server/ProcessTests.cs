@@ -64,6 +64,23 @@ public class ProcessTests(ITestOutputHelper output)
         Assert.Contains("e_sqlite3", server.MappedFiles()!, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"arguments": {}}""", "missing")]
+    [InlineData("""{"name": "rank_captions", "arguments": [1]}""", "'arguments' is of the wrong type")]
+    [InlineData("""{"name": 5}""", "'name' is of the wrong type")]
+    [InlineData("""{"name": "rank_captions", "arguments": {"captions": ["\ud800"]}}""", "surrogate")]
+    public async Task Calls_that_no_tool_gets_to_see_are_told_what_is_wrong(string parameters, string part)
+    {
+        using var server = ServerProcess.Start();
+        await server.InitializeAsync();
+
+        var error = (await server.RequestAsync(1, "tools/call", parameters))["error"]!;
+
+        Assert.Equal(-32602, (int)error["code"]!);
+        Assert.Contains(part, (string)error["message"]!, StringComparison.Ordinal);
+        Assert.NotNull((await server.RequestAsync(2, "tools/list", "{}"))["result"]);
+    }
+
     [Fact]
     public async Task Lines_that_are_no_messages_do_not_stop_it()
     {

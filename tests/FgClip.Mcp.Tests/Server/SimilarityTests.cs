@@ -73,7 +73,7 @@ public class SimilarityTests(SharedServer shared)
 
     [Theory]
     [InlineData("{}", "nothing to compare|at least two")]
-    [InlineData("""{"texts": ["a"]}""", "at least two|0 images and 1 texts")]
+    [InlineData("""{"texts": ["a"]}""", "at least two|0 images and 1 text")]
     [InlineData("""{"images": [{scene}, {other}], "texts": ["a"], "mode": "pairs"}""", "by place|expected 2 texts|mode matrix")]
     [InlineData("""{"texts": ["a", "b"], "mode": "list"}""", "'mode'|matrix, pairs")]
     [InlineData("""{"texts": ["a", " "]}""", "texts[1] is empty")]

@@ -69,9 +69,9 @@ public sealed class PictureSources(PictureSourceOptions options, Func<string, by
         var real = _guard.Check(path);
 
         // Where roots confine callers, it is not told either where these lie.
-        var name = options.Roots.Count > 0 ? path : real;
+        var name = options.Roots.Count > 0 ? path : null;
         var bytes = PictureFile.ReadAll(real, options.Limits, name, file => _guard.CheckOpened(file, real));
-        return PictureReader.Decode(bytes, name, options.Limits, orientation);
+        return PictureReader.Decode(bytes, name ?? real, options.Limits, orientation);
     }
 
     private Picture ReadResource(string uri, OrientationPolicy orientation)

@@ -55,17 +55,6 @@ public sealed class PictureSourcesTests : IDisposable
         Assert.Contains(part, Assert.Throws<FgClipException>(() => _anywhere.Read(source)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_file_uri_of_another_machine_is_refused_by_name()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "there it names a share");
-
-        Assert.Contains(
-            "'elsewhere'",
-            Assert.Throws<FgClipException>(() => _anywhere.Read("file://elsewhere/folder/a.jpg")).Message,
-            StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Base64_of_no_picture_is_refused_as_such() =>
         Assert.Contains(
             "base64 picture",
