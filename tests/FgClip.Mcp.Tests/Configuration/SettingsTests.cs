@@ -114,6 +114,7 @@ public sealed class SettingsTests : IDisposable
         Assert.Contains("--allow-host", error.Message, StringComparison.Ordinal);
         Assert.True(HttpHostOptions.Of(Resolve(null, token, everywhere, ("allow-host", "vision.example.org")), static _ => { }).Tokens.Required);
         Assert.Equal(["192.168.1.5"], HttpHostOptions.Of(Resolve(null, token, ("url", "http://192.168.1.5:1")), static _ => { }).Hosts);
+        Assert.Contains("127.0.0.2", HttpHostOptions.Of(Resolve(null, [], ("url", "http://127.0.0.2:1")), static _ => { }).Hosts);
     }
 
     [Theory]

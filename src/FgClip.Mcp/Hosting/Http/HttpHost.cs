@@ -38,6 +38,7 @@ internal static class HttpHost
         Use(app, options);
         Map(app, models, options);
         app.Lifetime.ApplicationStarted.Register(models.StartOnce);
+        app.Services.GetRequiredService<CallDeadline>(); // which begins to count when the server is told to stop
         return app;
     }
 
@@ -57,7 +58,7 @@ internal static class HttpHost
 
     private static void AddServices(IServiceCollection services, ModelHost models, HttpHostOptions options)
     {
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownTimeout);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownTimeout + CallDeadline.Farewell);
         services.AddRoutingCore();
         services.AddHostFiltering(filter => (filter.AllowedHosts, filter.AllowEmptyHosts, filter.IncludeFailureMessage) = ([.. options.Hosts], false, false));
         services.AddSingleton(options.Tokens);

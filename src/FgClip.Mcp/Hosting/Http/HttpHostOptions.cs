@@ -111,7 +111,7 @@ internal sealed record HttpHostOptions
 
     private static IReadOnlyList<string> DefaultHosts(Uri url)
     {
-        if (ListenAddress.IsLoopback(url.Host)) return ["localhost", "127.0.0.1", "[::1]"];
+        if (ListenAddress.IsLoopback(url.Host)) return [.. new[] { "localhost", "127.0.0.1", "[::1]", url.Host }.Distinct()];
         if (!ListenAddress.IsAny(url.Host)) return [url.Host];
         throw new FgClipException(
             FgClipErrorKind.Argument,

@@ -2,6 +2,7 @@ using FgClip.Mcp.Hosting.Http.Conformance;
 using FgClip.Mcp.Resources;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using ModelContextProtocol.AspNetCore;
 using ModelContextProtocol.Server;
 
@@ -16,11 +17,14 @@ internal static class McpOverHttp
 
     public static void Add(IServiceCollection services, ModelHost models, HttpHostOptions options)
     {
+        services.AddSingleton(provider => new CallDeadline(
+            provider.GetRequiredService<IHostApplicationLifetime>(), provider.GetRequiredService<TimeProvider>(), options));
         var limit = new CallLimit(options.MaxCalls);
         var server = services.AddFgClipServer(models, options.Pictures, options.Features)
             .WithHttpTransport(Configure)
             .WithSubscriptionsListenHandler(ListChangeStream.RunAsync)
             .WithRequestFilters(filters => filters
+                .AddCallToolFilter(next => (request, cancellation) => request.Services!.GetRequiredService<CallDeadline>().InvokeAsync(next, request, cancellation))
                 .AddCallToolFilter(next => (request, cancellation) => limit.InvokeAsync(next, request, cancellation))
                 .AddCallToolFilter(next => (request, cancellation) => PathOutputRefusal.InvokeAsync(next, request, cancellation)));
         if (options.ConformanceFixtures) ConformanceFixtures.Add(server);
