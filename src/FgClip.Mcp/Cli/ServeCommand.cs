@@ -1,3 +1,4 @@
+using System.Collections;
 using System.CommandLine;
 using FgClip.Encoding;
 using FgClip.Inference;
@@ -32,7 +33,7 @@ internal static class ServeCommand
 
     private static async Task RunAsync(ModelHost models, HttpHostOptions options, Terminal terminal, CancellationToken cancellation)
     {
-        var app = HttpHost.Build(models, options, terminal.Error, Environment.GetEnvironmentVariable);
+        var app = HttpHost.Build(models, options, terminal.Error, Variables());
         await using (app.ConfigureAwait(false))
         {
             await StartAsync(app, options, cancellation).ConfigureAwait(false);
@@ -45,6 +46,9 @@ internal static class ServeCommand
             terminal.Error.WriteLine("fgclip: stopped.");
         }
     }
+
+    private static Dictionary<string, string?> Variables() =>
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value);
 
     private static async Task StartAsync(WebApplication app, HttpHostOptions options, CancellationToken cancellation)
     {

@@ -37,14 +37,15 @@ internal sealed class HttpServer : IAsyncDisposable
 
     public static HttpHostOptions Options => new() { Url = new Uri("http://127.0.0.1:0"), Hosts = ["localhost", "127.0.0.1"] };
 
-    public static async Task<HttpServer> StartAsync(HttpHostOptions? options = null, Func<FgClipEncoder>? open = null)
+    public static async Task<HttpServer> StartAsync(
+        HttpHostOptions? options = null, Func<FgClipEncoder>? open = null, IReadOnlyDictionary<string, string?>? environment = null)
     {
         var models = new ModelHost(open ?? (() => FgClipEncoder.Open(TestData.ScenesModel)));
         var log = new StringWriter();
         var data = new TemporaryFolder();
         options ??= Options;
         options = options with { Features = options.Features with { Store = options.Features.Store with { Folder = data.Path } } };
-        var app = HttpHost.Build(models, options, log, static _ => null);
+        var app = HttpHost.Build(models, options, log, environment ?? new Dictionary<string, string?>());
         await app.StartAsync();
         return new HttpServer(app, models, data) { Log = log };
     }

@@ -20,8 +20,8 @@ internal static class HttpHost
     /// <param name="models">The model.</param>
     /// <param name="options">Where and for whom.</param>
     /// <param name="error">Standard error, for the log.</param>
-    /// <param name="environment">Reads an environment variable.</param>
-    public static WebApplication Build(ModelHost models, HttpHostOptions options, TextWriter error, Func<string, string?> environment)
+    /// <param name="environment">The environment's variables, for telemetry.</param>
+    public static WebApplication Build(ModelHost models, HttpHostOptions options, TextWriter error, IReadOnlyDictionary<string, string?> environment)
     {
         // Empty: no settings files, environment variables or console logs but our own.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "fgclip", ContentRootPath = AppContext.BaseDirectory });
@@ -32,7 +32,7 @@ internal static class HttpHost
             SetLimits(kestrel, options);
         });
         AddServices(builder.Services, models, options);
-        if (Telemetry.IsAskedFor(environment)) Telemetry.Add(builder.Services);
+        Telemetry.AddWhereAskedFor(builder, environment);
 
         var app = builder.Build();
         Use(app, options);

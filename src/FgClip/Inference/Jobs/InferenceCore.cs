@@ -112,7 +112,13 @@ internal sealed class InferenceCore : IDisposable
         {
             Volatile.Write(ref _runningWork, batch.Sum(job => job.TurnWork));
             var start = Stopwatch.GetTimestamp();
-            foreach (var job in batch) StageTimings.Add(Stage.Wait, Stopwatch.GetElapsedTime(job.QueuedAt, start));
+            foreach (var job in batch)
+            {
+                var waited = Stopwatch.GetElapsedTime(job.QueuedAt, start);
+                StageTimings.Add(Stage.Wait, waited);
+                StageTimings.Trace(Stage.Wait, waited, job.Call);
+            }
+
             Run(batch, start);
             Volatile.Write(ref _runningWork, 0);
         }
@@ -132,6 +138,7 @@ internal sealed class InferenceCore : IDisposable
             Speed.Add(work, elapsed.TotalSeconds);
             SpeedOf(batch[0].Key.Kind).Add(work, elapsed.TotalSeconds);
             StageTimings.Add(Stage.Run, elapsed);
+            foreach (var job in batch) StageTimings.Trace(Stage.Run, elapsed, job.Call);
         }
         catch (OperationCanceledException)
         {

@@ -22,6 +22,9 @@ internal abstract class InferenceJob(JobKey key, double work, long bytes, CallTi
 
     public CancellationToken Cancellation { get; } = cancellation;
 
+    /// <summary>The span of the call that made it, for its trace.</summary>
+    public ActivityContext Call { get; } = Activity.Current?.Context ?? default;
+
     /// <summary>Floating-point operations of its next turn: all, unless it runs in steps.</summary>
     public virtual double TurnWork => Work;
 
