@@ -87,8 +87,14 @@ public class GoldenTests
     [Theory]
     [InlineData("""{"id": "1", "kind": "grid", "width": 640, "height": 480, "max_patches": 1024, "grid": [27, 36], "expect": {"gird": "x"}}""", "'gird'")]
     [InlineData("""{"id": "1", "kind": "resample", "ramp": [4, 4], "filter": "bilinear", "size": [8, 8]}""", "compares nothing")]
-    [InlineData("""{"id": "1", "kind": "resample", "ramp": [4, 4], "filter": "bilinear", "size": [8], "sha256": "0"}""", "malformed")]
-    [InlineData("""{"id": "1", "kind": 5}""", "cannot be read")]
+    [InlineData("""{"id": "1", "kind": "resample", "ramp": [4, 4], "filter": "bilinear", "size": [8], "sha256": "0"}""", "'size' is wrong; expected a list of 2 whole numbers, got [8]")]
+    [InlineData("""{"id": "1", "kind": "resample", "ramp": [100000, 100000], "filter": "bilinear", "size": [8, 8], "sha256": "0"}""", "'ramp' is wrong")]
+    [InlineData("""{"id": "1", "kind": "resample", "ramp": [4, 4], "filter": "lanczos", "size": [8, 8], "sha256": "0"}""", "bilinear or bicubic, got \"lanczos\"")]
+    [InlineData("""{"id": "1", "kind": "grid", "width": "wide", "height": 480, "grid": [27, 36]}""", "1: 'width' is wrong; expected a whole number, got \"wide\"")]
+    [InlineData("""{"id": "1", "kind": 5}""", "line 1: 'kind' is wrong; expected a text, got 5")]
+    [InlineData("""{"kind": "grid"}""", "line 1: 'id' is wrong")]
+    [InlineData("[1, 2]", "line 1: not a JSON object")]
+    [InlineData("{", "line 1: not JSON")]
     public async Task Cases_that_check_nothing_or_are_malformed_fail(string golden, string part)
     {
         using var folder = new TemporaryFolder();
@@ -96,6 +102,53 @@ public class GoldenTests
         await File.WriteAllTextAsync(folder.File("cases.jsonl"), golden + "\n  \n");
 
         Assert.Contains(part, Assert.Single((await VerifyAsync(folder.Path)).Failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broken_line_does_not_hide_the_others()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File("set.json"), """{"name": "s"}""");
+        await File.WriteAllTextAsync(
+            folder.File("cases.jsonl"),
+            """
+            {"id": 7, "kind": "grid", "width": 640, "height": 480, "max_patches": 1024, "grid": [27, 36]}
+            {"id": "cut
+            {"id": "9", "kind": "grid", "width": 640, "height": 480, "max_patches": 1024, "grid": [27, 36]}
+            """);
+
+        var report = await VerifyAsync(folder.Path);
+
+        Assert.Equal(2, report.CaseCount);
+        Assert.False(report.Succeeded);
+        Assert.Contains("line 2", Assert.Single(report.Failures), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"name": "s", "tolerance": "small"}""", "'tolerance' is wrong; expected a number")]
+    [InlineData("""{"name": "s", "tolerance": -1}""", "'tolerance' is wrong")]
+    [InlineData("[]", "not a JSON object")]
+    public async Task A_set_that_contradicts_itself_is_told_why(string set, string part)
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File("set.json"), set);
+        await File.WriteAllTextAsync(folder.File("cases.jsonl"), """{"id": "1", "kind": "grid"}""");
+
+        Assert.Contains(part, Assert.Single((await VerifyAsync(folder.Path)).Failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_set_without_flags_is_not_run_and_names_them()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File("set.json"), """{"name": "s", "add_bos": false}""");
+        await File.WriteAllTextAsync(folder.File("cases.jsonl"), """{"id": "1", "kind": "tokens", "text": "a", "ids": [1]}""");
+        var options = new VerificationOptions { Cases = folder.Path, Tokenizers = [TestData.Golden("fgclip2-tiny", "checkpoint", "tokenizer.json")] };
+
+        var report = await new Verification(options).RunAsync(cancellation: TestContext.Current.CancellationToken);
+
+        Assert.Contains("'add_eos' is wrong; expected true or false, got nothing", Assert.Single(report.NotRun), StringComparison.Ordinal);
+        Assert.Equal(1, report.NotRunCount);
     }
 
     [Fact]

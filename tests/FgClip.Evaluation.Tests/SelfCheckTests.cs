@@ -121,8 +121,8 @@ public class SelfCheckTests
     private static async Task<(Picture Picture, PublishedValues Values)> ValuesAsync(GoldenSet set, FgClipEncoder encoder)
     {
         using var expected = new ExpectedTensors(Path.Combine(set.Folder, "expected.safetensors"));
-        var golden = set.Cases().First(one => one.Kind == "score" && one.TextKind == TextKind.Short);
-        string[] texts = [.. golden.Required("texts").EnumerateArray().Select(text => text.GetString()!)];
+        var golden = set.Cases(broken => Assert.Fail(broken.Message)).First(one => one.Kind == "score" && one.TextKind == TextKind.Short);
+        var texts = golden.Texts("texts");
         var encoded = await encoder.EncodeTextsAsync(texts, TextKind.Short);
         var empty = (await encoder.EncodeTextsAsync([""], TextKind.Short))[0];
         var config = FgClip.Tokenization.TokenizerConfig.FromFolder(encoder.Checkpoint.Folder);

@@ -12,7 +12,7 @@ public sealed class GoldenSet
         Name = Text("name") ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
         Architecture = Text("architecture");
         Checkpoint = Text("checkpoint");
-        Tolerance = description.TryGetProperty("tolerance", out var tolerance) ? tolerance.GetDouble() : 0;
+        Tolerance = ReadTolerance();
     }
 
     /// <summary>The set's folder; all paths of the set are relative to it.</summary>
@@ -58,9 +58,11 @@ public sealed class GoldenSet
     }
 
     /// <summary>The cases, one a line of cases.jsonl.</summary>
-    /// <exception cref="FgClipException">A line is not a case.</exception>
-    public IEnumerable<GoldenCase> Cases()
+    /// <param name="onBroken">Told of each line that is no case; the others are given all the same.</param>
+    /// <exception cref="FgClipException">There is no such file.</exception>
+    public IEnumerable<GoldenCase> Cases(Action<FgClipException> onBroken)
     {
+        ArgumentNullException.ThrowIfNull(onBroken);
         var path = Path.Combine(Folder, "cases.jsonl");
         if (!File.Exists(path)) throw new FgClipException(FgClipErrorKind.File, "file is missing", path);
 
@@ -68,7 +70,7 @@ public sealed class GoldenSet
         foreach (var line in File.ReadLines(path))
         {
             number++;
-            if (!string.IsNullOrWhiteSpace(line)) yield return new GoldenCase(this, Parse(line, $"{path} line {number}"));
+            if (!string.IsNullOrWhiteSpace(line) && TryCase(line, $"{path} line {number}", onBroken) is { } golden) yield return golden;
         }
     }
 
@@ -80,6 +82,38 @@ public sealed class GoldenSet
         return new GoldenSet(folder, Parse(File.ReadAllText(path), path));
     }
 
+    /// <summary>A yes or no of set.json.</summary>
+    /// <exception cref="FgClipException">It is missing, or neither.</exception>
+    public bool Flag(string key) => Description.TryGetProperty(key, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False
+        ? value.GetBoolean()
+        : throw Wrong(key, "true or false");
+
+    private GoldenCase? TryCase(string line, string where, Action<FgClipException> onBroken)
+    {
+        try
+        {
+            return new GoldenCase(this, Parse(line, where), where);
+        }
+        catch (FgClipException error)
+        {
+            onBroken(error);
+            return null;
+        }
+    }
+
+    private double ReadTolerance()
+    {
+        if (!Description.TryGetProperty("tolerance", out var value)) return 0;
+        return value.ValueKind == JsonValueKind.Number && value.GetDouble() >= 0 ? value.GetDouble() : throw Wrong("tolerance", "a number, not below 0");
+    }
+
+    private FgClipException Wrong(string key, string expected) => new(
+        FgClipErrorKind.File,
+        $"'{key}' is wrong",
+        Path.Combine(Folder, "set.json"),
+        expected,
+        Description.TryGetProperty(key, out var value) ? value.GetRawText() : "nothing");
+
     private static JsonElement Parse(string json, string where)
     {
         try
@@ -89,12 +123,13 @@ public sealed class GoldenSet
         }
         catch (JsonException error)
         {
-            throw new FgClipException(FgClipErrorKind.File, $"not JSON: {error.Message.TrimEnd('.')}", where, inner: error);
+            throw new FgClipException(FgClipErrorKind.File, $"not JSON: {error.Message.Split(". ")[0].TrimEnd('.')}", where, inner: error);
         }
 
         throw new FgClipException(FgClipErrorKind.File, "not a JSON object", where);
     }
 
-    private string? Text(string key) =>
+    /// <summary>A text of set.json; null where there is none.</summary>
+    public string? Text(string key) =>
         Description.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -16,12 +16,12 @@ internal sealed class GridCheck : IGoldenCheck
 
     public Task RunAsync(GoldenCase golden, CaseFindings findings, VerificationContext context)
     {
-        int width = golden.Required("width").GetInt32(), height = golden.Required("height").GetInt32();
-        var budget = golden.Optional("max_patches")?.GetInt32() ?? PatchBudget.Automatic(width, height, PatchSize, null);
+        int width = golden.Number("width"), height = golden.Number("height");
+        var budget = golden.OptionalNumber("max_patches") ?? PatchBudget.Automatic(width, height, PatchSize, null);
         var grid = PatchBudget.GridFor(width, height, budget, PatchSize);
 
-        if (golden.Optional("budget") is { } expected) findings.Equal("budget", expected.GetInt32(), budget);
-        findings.Equal<int>("grid", golden.Integers("grid"), [grid.Rows, grid.Columns]);
+        if (golden.OptionalNumber("budget") is { } expected) findings.Equal("budget", expected, budget);
+        findings.Equal<int>("grid", golden.Integers("grid", 2), [grid.Rows, grid.Columns]);
         return Task.CompletedTask;
     }
 }

@@ -12,12 +12,12 @@ internal sealed class ImageCheck : IGoldenCheck
     public async Task RunAsync(GoldenCase golden, CaseFindings findings, VerificationContext context)
     {
         var picture = golden.Picture();
-        var maxPatches = golden.Optional("max_patches")?.GetInt32();
+        var maxPatches = golden.OptionalNumber("max_patches");
         var encoded = await context.Encoder.EncodeImageAsync(
             picture, new ImageEncodingOptions { MaxPatches = maxPatches, Parts = ImageParts.All }).ConfigureAwait(false);
 
-        if (golden.Optional("budget") is { } budget) findings.Equal("budget", budget.GetInt32(), encoded.Budget);
-        findings.Equal<int>("grid", golden.Integers("grid"), [encoded.Grid.Rows, encoded.Grid.Columns]);
+        if (golden.OptionalNumber("budget") is { } budget) findings.Equal("budget", budget, encoded.Budget);
+        findings.Equal<int>("grid", golden.Integers("grid", 2), [encoded.Grid.Rows, encoded.Grid.Columns]);
 
         var resized = context.Encoder.Family.Resize(picture.Pixels, encoded.Grid).ToRgb24();
         findings.EqualDigest("resized_sha256", resized);

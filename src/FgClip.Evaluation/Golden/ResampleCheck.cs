@@ -13,14 +13,13 @@ internal sealed class ResampleCheck : IGoldenCheck
 
     public Task RunAsync(GoldenCase golden, CaseFindings findings, VerificationContext context)
     {
-        var source = golden.Optional("ramp") is null ? golden.Picture().Pixels : Ramp(golden.Integers("ramp"));
-        var size = golden.Integers("size");
-        var filter = golden.Required("filter").GetString() switch
+        var source = golden.Optional("ramp") is null ? golden.Picture().Pixels : Ramp(golden);
+        var size = golden.Integers("size", 2);
+        var filter = golden.Text("filter") switch
         {
             "bilinear" => ResampleFilter.Bilinear,
             "bicubic" => ResampleFilter.Bicubic,
-            var other => throw new FgClipException(
-                FgClipErrorKind.File, "filter is not known", golden.Id, "bilinear or bicubic", other),
+            _ => throw golden.Wrong("filter", "bilinear or bicubic"),
         };
 
         var resized = PillowResampler.Resize(source, size[0], size[1], filter).ToRgb24();
@@ -30,8 +29,14 @@ internal sealed class ResampleCheck : IGoldenCheck
     }
 
     // A picture [h,w] whose three channels are (3·y + 5·x) mod 256.
-    private static PixelBuffer Ramp(int[] size)
+    private static PixelBuffer Ramp(GoldenCase golden)
     {
+        var size = golden.Integers("ramp", 2);
+        if (size[0] < 1 || size[1] < 1 || (long)size[0] * size[1] > PictureLimits.Default.MaxPixels)
+        {
+            throw golden.Wrong("ramp", $"two sides of at least 1 and {PictureLimits.Default.MaxPixels} pixels at most");
+        }
+
         var rgb = new byte[size[0] * size[1] * 3];
         for (int y = 0, at = 0; y < size[1]; y++)
         {

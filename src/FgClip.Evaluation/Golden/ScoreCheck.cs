@@ -12,13 +12,12 @@ internal sealed class ScoreCheck : IGoldenCheck
     public async Task RunAsync(GoldenCase golden, CaseFindings findings, VerificationContext context)
     {
         var encoder = context.Encoder;
-        string[] captions = [.. golden.Required("texts").EnumerateArray().Select(text => text.GetString()!)];
-        var texts = await encoder.EncodeTextsAsync(captions, golden.TextKind).ConfigureAwait(false);
+        var texts = await encoder.EncodeTextsAsync(golden.Texts("texts"), golden.TextKind).ConfigureAwait(false);
 
         var logits = new List<float>(); // [images,texts]
-        foreach (var image in golden.Required("images").EnumerateArray())
+        foreach (var image in golden.Texts("images"))
         {
-            var encoded = await encoder.EncodeImageAsync(golden.PictureAt(image.GetString()!)).ConfigureAwait(false);
+            var encoded = await encoder.EncodeImageAsync(golden.PictureAt(image)).ConfigureAwait(false);
             logits.AddRange(texts.Select(text =>
                 encoder.Scoring.Logit(Cosine.Of(encoded.Feature.Span, text.Feature.Span))));
         }

@@ -9,7 +9,7 @@ internal sealed class TextCheck : IGoldenCheck
 
     public async Task RunAsync(GoldenCase golden, CaseFindings findings, VerificationContext context)
     {
-        var texts = await context.Encoder.EncodeTextsAsync([golden.Required("text").GetString()!], golden.TextKind)
+        var texts = await context.Encoder.EncodeTextsAsync([golden.Text("text")], golden.TextKind)
             .ConfigureAwait(false);
         findings.EqualIds("ids", texts[0].Ids.Span);
         findings.Near("feature", texts[0].Feature.Span);

@@ -10,8 +10,7 @@ internal static class TokenSetTokenizer
 
     /// <summary>Whether the set's tokenizer is CLIP's, which lower-cases by itself.</summary>
     public static bool IsClip(GoldenSet set) =>
-        set.Description.TryGetProperty("tokenizer", out var tokenizer)
-        && tokenizer.GetString()!.Contains("clip", StringComparison.OrdinalIgnoreCase);
+        set.Text("tokenizer") is { } tokenizer && tokenizer.Contains("clip", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Opens the file that fits the set, or the only one.</summary>
     /// <exception cref="FgClipException">None was given, or it is not the set's.</exception>
@@ -31,11 +30,9 @@ internal static class TokenSetTokenizer
             ? ClipTokenizerReader.FromFile(file)
             : TokenizerReader.FromFile(file, new TokenizerConfig
             {
-                AddBos = set.Description.GetProperty("add_bos").GetBoolean(),
-                AddEos = set.Description.GetProperty("add_eos").GetBoolean(),
-                PaddingSide = set.Description.TryGetProperty("padding_side", out var side) && side.GetString() == "left"
-                    ? TokenSide.Left
-                    : TokenSide.Right,
+                AddBos = set.Flag("add_bos"),
+                AddEos = set.Flag("add_eos"),
+                PaddingSide = set.Text("padding_side") == "left" ? TokenSide.Left : TokenSide.Right,
             });
     }
 

@@ -11,8 +11,8 @@ internal sealed class TokensCheck : IGoldenCheck
 
     public Task RunAsync(GoldenCase golden, CaseFindings findings, VerificationContext context)
     {
-        var text = golden.Required("text").GetString()!;
-        if (!TokenSetTokenizer.IsClip(golden.Set) && golden.Set.Description.TryGetProperty("lower_case", out var lower) && lower.GetBoolean())
+        var text = golden.Text("text");
+        if (!TokenSetTokenizer.IsClip(golden.Set) && golden.Set.Description.TryGetProperty("lower_case", out _) && golden.Set.Flag("lower_case"))
         {
             text = PythonLowercase.ToLower(text);
         }

@@ -14,6 +14,7 @@ public sealed class Verification(VerificationOptions options)
     private readonly List<string> _failures = [];
     private readonly List<string> _notRun = [];
     private readonly List<string> _notes = [];
+    private int _notRunCount;
 
     /// <summary>Runs every set.</summary>
     /// <param name="progress">Gets the folder of each set as it starts.</param>
@@ -27,7 +28,7 @@ public sealed class Verification(VerificationOptions options)
             try
             {
                 var set = GoldenSet.Read(folder);
-                if (ReasonNotToRun(set) is { } reason) _notRun.Add($"{set.Name}: {reason}");
+                if (ReasonNotToRun(set) is { } reason) NotRun($"{set.Name}: {reason}", set.Cases(_ => { }).Count());
                 else await RunSetAsync(set, cancellation).ConfigureAwait(false);
             }
             catch (Exception error) when (error is not OperationCanceledException)
@@ -36,13 +37,21 @@ public sealed class Verification(VerificationOptions options)
             }
         }
 
-        return new VerificationReport(_rows, _failures, _notRun, _notes);
+        return new VerificationReport(_rows, _failures, _notRun, _notes) { NotRunCount = _notRunCount };
+    }
+
+    private void NotRun(string what, int cases)
+    {
+        _notRun.Add(what);
+        _notRunCount += cases;
     }
 
     private static string? ReasonNotToRun(GoldenSet set)
     {
         return set.Architecture is null or "fgclip1" or "fgclip2" ? null : $"architecture '{set.Architecture}' is not known to this version";
     }
+
+    private static string Amount(IEnumerable<GoldenCase> cases) => cases.Count() == 1 ? "1 case" : $"{cases.Count()} cases";
 
     private static string InWords(Exception error) =>
         error is FgClipException ? error.Message : $"malformed: {error.GetType().Name}: {error.Message}";
@@ -69,20 +78,20 @@ public sealed class Verification(VerificationOptions options)
             () => FgClipEncoder.Open(checkpoint.Folder(cancellation), options.Inference), () => TokenSetTokenizer.Open(set, options.Tokenizers));
         try
         {
-            foreach (var kind in set.Cases().ToList().GroupBy(golden => golden.Kind))
+            foreach (var kind in set.Cases(broken => _failures.Add(broken.Message)).ToList().GroupBy(golden => golden.Kind))
             {
                 if (Checks.TryGetValue(kind.Key, out var check))
                 {
-                    if (ReasonNotToRun(check, context) is { } reason) _notRun.Add($"{set.Name}: kind '{kind.Key}' ({kind.Count()} cases): {reason}");
+                    if (ReasonNotToRun(check, context) is { } reason) NotRun($"{set.Name}: kind '{kind.Key}' ({Amount(kind)}): {reason}", kind.Count());
                     else await RunKindAsync(set, [.. kind], check, expected, context, cancellation).ConfigureAwait(false);
                 }
                 else if (kind.Key.StartsWith("published-", StringComparison.Ordinal))
                 {
-                    _notes.Add($"{set.Name}: {kind.Count()} cases of kind '{kind.Key}' need the published weights and picture");
+                    _notes.Add($"{set.Name}: {Amount(kind)} of kind '{kind.Key}' passed over: 'fgclip models verify' runs such, with the published weights and picture");
                 }
                 else
                 {
-                    _notRun.Add($"{set.Name}: kind '{kind.Key}' ({kind.Count()} cases) is not known to this version");
+                    NotRun($"{set.Name}: kind '{kind.Key}' ({Amount(kind)}) is not known to this version", kind.Count());
                 }
             }
         }

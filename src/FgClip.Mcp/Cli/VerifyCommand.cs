@@ -68,13 +68,13 @@ internal static class VerifyCommand
         output.WriteLine($"{"set",-24} {"kind",-10} {"passed",6} {"failed",6}  {"worst error",11}  {"tolerance",9}");
         foreach (var row in report.Rows)
         {
-            var worst = row.WorstError is { } error ? error.ToString("E2", CultureInfo.InvariantCulture) : "exact";
+            var worst = row.WorstError is { } error ? error.ToString("0.0e-0", CultureInfo.InvariantCulture) : row.Failed == 0 ? "exact" : "—";
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{row.Set,-24} {row.Kind,-10} {row.Passed,6} {row.Failed,6}  {worst,11}  {row.Tolerance,9:0.######}"));
         }
 
         if (report.CaseCount == 0) output.WriteLine("No case ran.");
-        output.WriteLine($"{report.Rows.Sum(row => row.Passed)} passed, {report.Rows.Sum(row => row.Failed)} failed, {report.NotRun.Count} not run");
+        output.WriteLine($"{report.Rows.Sum(row => row.Passed)} passed, {report.Failures.Count} failed, {report.NotRunCount} not run");
     }
 }

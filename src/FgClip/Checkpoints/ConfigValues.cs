@@ -10,7 +10,12 @@ internal static class ConfigValues
     public const int MostLayers = 4096;
     public const int MostPatchSize = 1024;
 
-    private static readonly string[] Activations = ["gelu_pytorch_tanh", "gelu", "gelu_new", "quick_gelu", "relu", "silu"];
+    /// <summary>What <c>hidden_act</c> may be: names of Transformers' ACT2FN, all of which <see cref="Model.Activation"/> builds.</summary>
+    public static IReadOnlyList<string> Activations { get; } =
+    [
+        "gelu_pytorch_tanh", "gelu_new", "gelu_fast", "gelu_accurate", "gelu_python_tanh", "gelu", "gelu_python", "quick_gelu",
+        "relu", "silu", "swish", "leaky_relu", "mish", "tanh", "sigmoid", "linear",
+    ];
 
     /// <summary><c>num_attention_heads</c>, a divisor of the width.</summary>
     public static int Heads(JsonFields fields, int fallback, int hidden)

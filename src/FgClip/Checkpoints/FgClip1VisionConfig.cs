@@ -39,6 +39,6 @@ public sealed record FgClip1VisionConfig
     /// <summary><c>layer_norm_eps</c>, above 0.</summary>
     public double LayerNormEps { get; init; } = 1e-5;
 
-    /// <summary><c>hidden_act</c>: gelu_pytorch_tanh, gelu, gelu_new, quick_gelu, relu or silu.</summary>
+    /// <summary><c>hidden_act</c>: a name that Transformers knows, such as gelu_pytorch_tanh, gelu or quick_gelu.</summary>
     public string HiddenAct { get; init; } = "quick_gelu";
 }

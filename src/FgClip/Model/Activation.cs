@@ -1,3 +1,4 @@
+using FgClip.Checkpoints;
 using FgClip.Onnx;
 
 namespace FgClip.Model;
@@ -5,26 +6,28 @@ namespace FgClip.Model;
 /// <summary>The activation functions that a config's <c>hidden_act</c> may name, as Transformers' ACT2FN defines them.</summary>
 internal static class Activation
 {
-    /// <summary>The accepted names.</summary>
-    public static IReadOnlyList<string> Names { get; } =
-        ["gelu_pytorch_tanh", "gelu_new", "gelu", "quick_gelu", "relu", "silu"];
-
     /// <summary>[…] → […], element by element.</summary>
     public static OnnxValue Apply(ModelScope scope, string hiddenAct, OnnxValue x)
     {
         var name = scope.NodeName("activation");
         return hiddenAct switch
         {
-            "gelu_pytorch_tanh" or "gelu_new" =>
+            // Five names of one formula, whose constants some of them write with fewer digits.
+            "gelu_pytorch_tanh" or "gelu_new" or "gelu_fast" or "gelu_accurate" or "gelu_python_tanh" =>
                 scope.Graph.Node("Gelu", name, [x], new OnnxAttribute("approximate", "tanh")),
-            "gelu" => scope.Graph.Node("Gelu", name, [x]),
+            "gelu" or "gelu_python" => scope.Graph.Node("Gelu", name, [x]),
             "quick_gelu" => scope.Graph.MicrosoftNode("QuickGelu", name, [x]), // alpha defaults to 1.702
             "relu" => scope.Graph.Node("Relu", name, [x]),
-            "silu" => scope.Graph.MicrosoftNode("QuickGelu", name, [x], new OnnxAttribute("alpha", 1f)),
+            "silu" or "swish" => scope.Graph.MicrosoftNode("QuickGelu", name, [x], new OnnxAttribute("alpha", 1f)),
+            "leaky_relu" => scope.Graph.Node("LeakyRelu", name, [x]), // alpha defaults to 0.01, as in PyTorch
+            "mish" => scope.Graph.Node("Mish", name, [x]),
+            "tanh" => scope.Graph.Node("Tanh", name, [x]),
+            "sigmoid" => scope.Graph.Node("Sigmoid", name, [x]),
+            "linear" => x,
             _ => throw new FgClipException(
                 FgClipErrorKind.Checkpoint,
                 "hidden_act is not known",
-                expected: string.Join(", ", Names),
+                expected: string.Join(", ", ConfigValues.Activations),
                 got: $"'{hiddenAct}'"),
         };
     }

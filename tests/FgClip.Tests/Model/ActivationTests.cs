@@ -9,13 +9,10 @@ public class ActivationTests
 {
     private static readonly float[] Inputs = [-30, -8, -3, -1.5f, -0.7f, -0.1f, 0, 0.05f, 0.5f, 1, 2.5f, 6, 30];
 
+    public static TheoryData<string> Names => [.. ConfigValues.Activations];
+
     [Theory]
-    [InlineData("gelu_pytorch_tanh")]
-    [InlineData("gelu_new")]
-    [InlineData("gelu")]
-    [InlineData("quick_gelu")]
-    [InlineData("relu")]
-    [InlineData("silu")]
+    [MemberData(nameof(Names))]
     public void Every_activation_equals_its_formula(string name)
     {
         using var checkpoint = Checkpoint.Open(TestData.ScenesModel);
@@ -33,16 +30,30 @@ public class ActivationTests
     }
 
     [Fact]
-    public void Every_activation_that_a_config_may_name_is_built() =>
-        Assert.Equal(["gelu_pytorch_tanh", "gelu_new", "gelu", "quick_gelu", "relu", "silu"], Activation.Names);
+    public void Any_other_name_is_an_error_that_lists_them()
+    {
+        using var checkpoint = Checkpoint.Open(TestData.ScenesModel);
+        var scope = new ModelScope("activation", checkpoint.Tensors);
+        var x = scope.Graph.Input("x", OnnxElementType.Float, "N");
+
+        var error = Assert.Throws<FgClipException>(() => Activation.Apply(scope, "swiglu", x));
+
+        Assert.All(ConfigValues.Activations, name => Assert.Contains(name, error.Message, StringComparison.Ordinal));
+    }
 
     private static double Formula(string name, double x) => name switch
     {
-        "gelu_pytorch_tanh" or "gelu_new" => 0.5 * x * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))),
-        "gelu" => x * NormalCdf(x),
+        "gelu_pytorch_tanh" or "gelu_new" or "gelu_fast" or "gelu_accurate" or "gelu_python_tanh" => 0.5 * x * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))),
+        "gelu" or "gelu_python" => x * NormalCdf(x),
         "quick_gelu" => x / (1 + Math.Exp(-1.702 * x)),
         "relu" => Math.Max(0, x),
-        _ => x / (1 + Math.Exp(-x)),
+        "silu" or "swish" => x / (1 + Math.Exp(-x)),
+        "leaky_relu" => x < 0 ? 0.01 * x : x,
+        "mish" => x * Math.Tanh(Math.Log(1 + Math.Exp(x))),
+        "tanh" => Math.Tanh(x),
+        "sigmoid" => 1 / (1 + Math.Exp(-x)),
+        "linear" => x,
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no formula"),
     };
 
     // Simpson's rule over the density from 0 to |x|; exact enough for float32.
