@@ -69,7 +69,7 @@ public sealed class FgClipException : Exception
         message.Append(what);
         if (expected is not null) message.Append("; expected ").Append(expected);
         if (got is not null) message.Append(expected is null ? "; got " : ", got ").Append(got);
-        message.Append('.');
+        if (message[^1] != '.') message.Append('.'); // words of others may be sentences
         if (remedy is not null) message.Append(' ').Append(remedy);
         return message.ToString();
     }

@@ -90,7 +90,7 @@ public class GoldenTests
     [InlineData("""{"id": "1", "kind": "resample", "ramp": [4, 4], "filter": "bilinear", "size": [8], "sha256": "0"}""", "'size' is wrong; expected a list of 2 whole numbers, got [8]")]
     [InlineData("""{"id": "1", "kind": "resample", "ramp": [100000, 100000], "filter": "bilinear", "size": [8, 8], "sha256": "0"}""", "'ramp' is wrong")]
     [InlineData("""{"id": "1", "kind": "resample", "ramp": [4, 4], "filter": "lanczos", "size": [8, 8], "sha256": "0"}""", "bilinear or bicubic, got \"lanczos\"")]
-    [InlineData("""{"id": "1", "kind": "grid", "width": "wide", "height": 480, "grid": [27, 36]}""", "1: 'width' is wrong; expected a whole number, got \"wide\"")]
+    [InlineData("""{"id": "1", "kind": "grid", "width": "wide", "height": 480, "grid": [27, 36]}""", "s 1: 'width' is wrong; expected a whole number, got \"wide\"")]
     [InlineData("""{"id": "1", "kind": 5}""", "line 1: 'kind' is wrong; expected a text, got 5")]
     [InlineData("""{"kind": "grid"}""", "line 1: 'id' is wrong")]
     [InlineData("[1, 2]", "line 1: not a JSON object")]

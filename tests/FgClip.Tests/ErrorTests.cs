@@ -3,6 +3,13 @@ namespace FgClip.Tests;
 public class ErrorTests
 {
     [Fact]
+    public void A_part_that_is_a_sentence_gets_no_second_full_stop()
+    {
+        Assert.Equal("a: it broke.", new FgClipException(FgClipErrorKind.File, "it broke.", "a").Message);
+        Assert.Equal("it broke; expected b, got c. Do d.", new FgClipException(FgClipErrorKind.File, "it broke", null, "b", "c.", "Do d.").Message);
+    }
+
+    [Fact]
     public void A_message_says_where_what_expected_got_and_remedy()
     {
         var error = new FgClipException(

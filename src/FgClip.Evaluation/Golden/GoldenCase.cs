@@ -10,14 +10,16 @@ public sealed class GoldenCase
     private const int LongestExcerpt = 80;
 
     private readonly JsonElement _json;
+    private readonly string? _where;
 
     internal GoldenCase(GoldenSet set, JsonElement json, string where)
     {
         Set = set;
         _json = json;
-        Id = where;
+        _where = where;
         Kind = Text("kind");
         Id = Required("id") is { ValueKind: JsonValueKind.String } id ? id.GetString()! : Required("id").GetRawText();
+        _where = null; // from here on whoever reports the case names it
     }
 
     /// <summary>The set it belongs to.</summary>
@@ -126,6 +128,6 @@ public sealed class GoldenCase
     {
         var got = Optional(key)?.GetRawText() ?? "nothing";
         return new FgClipException(
-            FgClipErrorKind.File, $"'{key}' is wrong", Id, expected, got.Length <= LongestExcerpt ? got : got[..LongestExcerpt] + "…");
+            FgClipErrorKind.File, $"'{key}' is wrong", _where, expected, got.Length <= LongestExcerpt ? got : got[..LongestExcerpt] + "…");
     }
 }
