@@ -15,11 +15,24 @@ public partial class EvalCommandTests
     private static readonly string[] Kinds = ["background", "binding", "color", "count", "position", "relation", "size", "thing"];
 
     private static readonly string[] PairTasks =
-        ["caption_pair", "mismatch_balanced_accuracy", "mismatch_sensitivity", "mismatch_specificity"];
+    [
+        "caption_pair", "correction", "correction_whole", "mismatch_balanced_accuracy", "mismatch_calibration_error", "mismatch_decided",
+        "mismatch_decided_accuracy", "mismatch_sensitivity", "mismatch_specificity",
+    ];
 
     private static readonly string[] Languages = ["en", "zh"];
 
-    private static readonly string[] WholeTasks = ["box_iou_50", "long_caption_1_of_10", "pointing_game"];
+    private static readonly string[] WholeTasks =
+    [
+        "box_iou_50", "long_caption_1_of_10", "mismatch_calibration_error", "pointing_game", "presence_calibration_error", "presence_decided",
+    ];
+
+    private static readonly (string Task, string Kind)[] OtherTasks =
+    [
+        ("false_alarm", "caption"), ("false_alarm", "paragraph"), ("false_alarm", "sentence"),
+        ("presence_balanced_accuracy", "color"), ("presence_balanced_accuracy", "thing"), ("presence_sensitivity", "color"),
+        ("presence_sensitivity", "thing"), ("presence_specificity", "color"), ("presence_specificity", "thing"),
+    ];
 
     [Fact]
     public async Task The_first_fifty_test_scenes_are_measured_in_JSON_and_reach_their_floors()
@@ -28,16 +41,23 @@ public partial class EvalCommandTests
 
         using var json = await EvaluateAsync(folder.Path);
 
-        Assert.Equal(["model", "data", "max_patches", "measures"], json.RootElement.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["model", "data", "max_patches", "scenes", "measures", "reliability", "coverage", "times"], json.RootElement.EnumerateObject().Select(member => member.Name));
         Assert.Equal("fgclip2-scenes", json.RootElement.GetProperty("model").GetString());
         Assert.Equal(folder.Path, json.RootElement.GetProperty("data").GetString());
         Assert.Equal(
             AllMeasures(),
             Measures(json).Select(measure => (Text(measure, "task"), Text(measure, "kind"), Text(measure, "language"))).Order());
         Assert.All(Measures(json), AssertLayout);
+        Assert.Equal(50, json.RootElement.GetProperty("scenes").GetInt32());
+        Assert.Equal(
+            ["encode_picture", "locate_phrase", "check_caption", "scene"],
+            json.RootElement.GetProperty("times").EnumerateArray().OrderBy(time => time.GetProperty("step").GetString() == "scene").Select(time => Text(time, "step")));
+        Assert.All(json.RootElement.GetProperty("coverage").EnumerateArray(), point => Assert.InRange(Number(point, "accuracy"), 0.5, 1));
+        Assert.All(json.RootElement.GetProperty("reliability").EnumerateArray(), bin => Assert.InRange(Number(bin, "mean_score"), Number(bin, "from"), Number(bin, "to")));
         AssertFloor(json, 0.95, "pointing_game");
         AssertFloor(json, 0.80, "box_iou_50");
         AssertFloor(json, 0.95, "long_caption_1_of_10");
+        AssertFloor(json, 0.80, "presence_balanced_accuracy", "color", "thing");
         AssertFloor(json, 0.90, "caption_pair", "background", "color", "thing");
         AssertFloor(json, 0.80, "mismatch_balanced_accuracy", "background", "color", "position", "relation", "thing");
     }
@@ -72,8 +92,11 @@ public partial class EvalCommandTests
         using var json = await EvaluateAsync(folder.Path);
 
         Assert.Equal(ExitCodes.Success, table.ExitCode);
-        Assert.Equal("", table.Error);
-        var lines = table.Out.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+        Assert.EndsWith("100 % of the scenes, about 0 s left" + Environment.NewLine, table.Error, StringComparison.Ordinal);
+        var sections = table.Out.ReplaceLineEndings("\n").TrimEnd('\n').Split("\n\n");
+        Assert.Equal(2, sections.Length);
+        Assert.Equal(5, sections[1].Split('\n').Length);
+        var lines = sections[0].Split('\n');
         Assert.Equal(["task", "kind", "lang", "value", "95", "%", "interval", "count"], lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(Measures(json).Select(RowOf), lines[1..].Select(line => Blanks().Replace(line, " ")));
         Assert.Single(lines[1..].Select(line => line.IndexOf('–', StringComparison.Ordinal)).Distinct()); // columns are straight
@@ -91,6 +114,37 @@ public partial class EvalCommandTests
         Assert.Equal((ExitCodes.File, ExitCodes.File), (none.ExitCode, broken.ExitCode));
         Assert.Contains("expected a folder with scenes.jsonl and images/", none.Error, StringComparison.Ordinal);
         Assert.Contains("scenes.jsonl line 1", broken.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_is_written_beside_the_answer_and_a_limit_keeps_the_first_scenes()
+    {
+        using var folder = FirstScenes(6);
+
+        var run = await CommandRun.OfAsync("eval", "scenes", "--data", folder.Path, "--limit", "4", "--html", folder.File("report.html"), "--json");
+
+        Assert.Equal(ExitCodes.Success, run.ExitCode);
+        using var json = JsonDocument.Parse(run.Out);
+        Assert.Equal(4, json.RootElement.GetProperty("scenes").GetInt32());
+        var page = await File.ReadAllTextAsync(folder.File("report.html"), TestContext.Current.CancellationToken);
+        Assert.Contains("<h1>fgclip2-scenes <span>on 4 scenes of ", page, StringComparison.Ordinal);
+        Assert.Contains("data:image/jpeg;base64,", page, StringComparison.Ordinal);
+        Assert.InRange(page.Length, 50_000, 3_000_000);
+    }
+
+    [Fact]
+    public async Task A_page_that_cannot_be_written_and_a_limit_below_one_are_refused_before_the_work()
+    {
+        using var folder = FirstScenes(1);
+
+        var nowhere = await CommandRun.OfAsync("eval", "scenes", "--data", folder.Path, "--html", folder.File("none/report.html"));
+        var picture = await CommandRun.OfAsync("eval", "scenes", "--data", folder.Path, "--html", folder.File("report.png"));
+        var none = await CommandRun.OfAsync("eval", "scenes", "--data", folder.Path, "--limit", "0");
+
+        Assert.Equal((ExitCodes.File, ExitCodes.Usage, ExitCodes.Usage), (nowhere.ExitCode, picture.ExitCode, none.ExitCode));
+        Assert.Contains("the folder of --html", nowhere.Error, StringComparison.Ordinal);
+        Assert.Contains("expected a file name ending in .html", picture.Error, StringComparison.Ordinal);
+        Assert.Contains("the limit of scenes is too small; expected at least 1, got 0", none.Error, StringComparison.Ordinal);
     }
 
     private static TemporaryFolder FirstScenes(int count)
@@ -112,14 +166,15 @@ public partial class EvalCommandTests
     private static async Task<JsonDocument> EvaluateAsync(string folder)
     {
         var run = await CommandRun.OfAsync("eval", "scenes", "--data", folder, "--json");
-        Assert.Equal((ExitCodes.Success, ""), (run.ExitCode, run.Error));
+        Assert.Equal(ExitCodes.Success, run.ExitCode);
         return JsonDocument.Parse(run.Out);
     }
 
     private static IEnumerable<(string? Task, string? Kind, string? Language)> AllMeasures() =>
         (from language in Languages
-         from measure in WholeTasks.Select(task => (task, (string?)null)).Concat(
-             from task in PairTasks from kind in Kinds select (task, (string?)kind))
+         from measure in WholeTasks.Select(task => (task, (string?)null))
+             .Concat(OtherTasks.Select(other => (other.Task, (string?)other.Kind)))
+             .Concat(from task in PairTasks from kind in Kinds select (task, (string?)kind))
          select ((string?)measure.Item1, measure.Item2, (string?)language)).Order();
 
     private static void AssertLayout(JsonElement measure)
@@ -127,7 +182,8 @@ public partial class EvalCommandTests
         Assert.Equal("task kind language right total value low high", string.Join(' ', measure.EnumerateObject().Select(member => member.Name)));
         var (low, value, high) = (Number(measure, "low"), Number(measure, "value"), Number(measure, "high"));
         Assert.True(low >= 0 && low <= value && value <= high && high <= 1 && low < high, measure.GetRawText());
-        Assert.InRange(Number(measure, "right"), 0, Number(measure, "total"));
+        if (Text(measure, "task")!.EndsWith("_error", StringComparison.Ordinal)) Assert.Equal(JsonValueKind.Null, measure.GetProperty("right").ValueKind);
+        else Assert.InRange(Number(measure, "right"), 0, Number(measure, "total"));
     }
 
     private static void AssertFloor(JsonDocument json, double floor, string task, params string?[] kinds)

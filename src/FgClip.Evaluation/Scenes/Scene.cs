@@ -31,6 +31,9 @@ public sealed record Scene
     /// <summary>Pairs of a right and a wrong caption.</summary>
     public required IReadOnlyList<SceneMismatch> Mismatches { get; init; }
 
+    /// <summary>The paragraph in a language, en or zh.</summary>
+    public string Paragraph(string language) => language == "zh" ? LongZh : LongEn;
+
     /// <summary>The scenes of a data folder.</summary>
     /// <exception cref="FgClipException">The folder has no scenes.jsonl, or a line of it is not a scene.</exception>
     public static IReadOnlyList<Scene> ReadAll(string folder)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using FgClip.Evaluation.Scenes;
+using FgClip.Evaluation.Scenes.Reporting;
 using FgClip.Mcp.Results;
 
 namespace FgClip.Mcp.Cli;
@@ -15,23 +16,35 @@ internal static class EvalCommand
     {
         var data = new Option<string>("--data") { Description = "A folder with scenes.jsonl and images/.", HelpName = "FOLDER", Required = true };
         var budget = new Option<int?>("--max-patches") { Description = "Patch budget. Default: by the picture's size.", HelpName = "N" };
+        var limit = new Option<int?>("--limit") { Description = "The first so many scenes only.", HelpName = "N" };
+        var html = new Option<string?>("--html") { Description = "Also write one page with tables, plots and examples.", HelpName = "FILE" };
         var (model, output) = (new ModelOptions(), new OutputOptions());
-        var command = new Command("scenes", "Caption ranking, pointing game and box fit on drawn scenes, with 95 % intervals.") { data, budget };
+        var command = new Command(
+            "scenes", "Ranking, location, presence, mistakes found and put right, and how far scores can be trusted, with 95 % intervals.") { data, budget, limit, html };
         model.AddTo(command);
         output.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
+            var (folder, maxPatches, page) = (parsed.GetValue(data)!, parsed.GetValue(budget), parsed.GetValue(html));
+            if (page is not null) OutputPath.CheckOf("--html", page, ".html");
             using var encoder = model.Open(parsed, terminal);
-            var (folder, maxPatches) = (parsed.GetValue(data)!, parsed.GetValue(budget));
-            var measures = await new SceneEvaluation(encoder, folder, maxPatches).RunAsync(null, cancellation).ConfigureAwait(false);
+            var report = await new SceneEvaluation(encoder, folder, maxPatches, parsed.GetValue(limit))
+                .RunAsync(new WorkProgress(terminal, "the scenes"), cancellation).ConfigureAwait(false);
+            var name = encoder.Checkpoint.Card.Name;
+            if (page is not null)
+            {
+                var facts = new ReportFacts(name, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), maxPatches);
+                await File.WriteAllTextAsync(page, ReportPage.Write(report, facts, folder), cancellation).ConfigureAwait(false);
+            }
+
             if (output.IsJson(parsed))
             {
-                terminal.Out.WriteLine(AnswerJson.Write(
-                    new SceneEvaluationAnswer(encoder.Checkpoint.Card.Name, folder, maxPatches, measures)));
+                terminal.Out.WriteLine(AnswerJson.Write(new SceneEvaluationAnswer(
+                    name, folder, maxPatches, report.Scenes, report.Measures, report.Reliability, report.Coverage, report.Times)));
             }
             else
             {
-                WriteTable(measures, terminal.Out);
+                WriteTable(report, terminal.Out);
             }
 
             return ExitCodes.Success;
@@ -39,14 +52,23 @@ internal static class EvalCommand
         return command;
     }
 
-    private static void WriteTable(IReadOnlyList<SceneMeasure> measures, TextWriter output)
+    private static void WriteTable(SceneReport report, TextWriter output)
     {
         output.WriteLine($"{"task",-26} {"kind",-11} {"lang",-4}  {"value",5}  {"95 % interval",-13}  count");
-        foreach (var row in measures)
+        foreach (var row in report.Measures)
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{row.Task,-26} {row.Kind,-11} {row.Language,-4}  {row.Value,5:F3}  {row.Low:F3}–{row.High:F3}    {row.Total}"));
+        }
+
+        output.WriteLine();
+        output.WriteLine($"{"step",-26} {"times",7}  {"median ms",9}  {"90 % ms",9}  {"all s",7}");
+        foreach (var step in report.Times)
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{step.Step,-26} {step.Count,7}  {step.MedianMs,9:F2}  {step.NinetiethMs,9:F2}  {step.TotalMs / 1000,7:F1}"));
         }
     }
 }

@@ -1,0 +1,25 @@
+namespace FgClip.Evaluation.Scenes.Meters;
+
+/// <summary>
+/// Whether the corrected caption of a wrong caption that was flagged says what the right caption says: in the kind that the
+/// pair differs in, and in everything.
+/// </summary>
+internal sealed class CorrectionMeter : ISceneMeter
+{
+    private readonly Tally _tally = new();
+
+    public async Task ObserveAsync(ObservedScene scene, string language, CancellationToken cancellation)
+    {
+        foreach (var pair in scene.Scene.Mismatches)
+        {
+            var (right, wrong) = pair.In(language);
+            var report = await scene.CheckAsync(wrong, cancellation).ConfigureAwait(false);
+            if (report.CorrectedCaption is not { } corrected) continue;
+
+            _tally.Add("correction", pair.Kind, language, CaptionMeaning.Same(pair.Kind, corrected, right));
+            _tally.Add("correction_whole", pair.Kind, language, CaptionMeaning.Same(corrected, right));
+        }
+    }
+
+    public IEnumerable<SceneMeasure> Measures() => _tally.Measures();
+}

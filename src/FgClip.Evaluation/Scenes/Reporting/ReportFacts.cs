@@ -1,0 +1,7 @@
+namespace FgClip.Evaluation.Scenes.Reporting;
+
+/// <summary>What a page says about the run beside its figures.</summary>
+/// <param name="Model">The checkpoint's name.</param>
+/// <param name="Data">The set's name.</param>
+/// <param name="MaxPatches">Patch budget; null for the automatic rule.</param>
+public sealed record ReportFacts(string Model, string Data, int? MaxPatches);
