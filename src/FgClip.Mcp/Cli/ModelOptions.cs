@@ -25,6 +25,12 @@ internal sealed class ModelOptions
         DefaultValueFactory = _ => "cpu",
     };
 
+    private readonly Option<string> _precision = new("--precision")
+    {
+        Description = "What matrix products are computed in. auto: float16 on cuda and tensorrt, float32 elsewhere.",
+        DefaultValueFactory = _ => "auto",
+    };
+
     private readonly Option<int?> _threads = new("--threads") { Description = "CPU threads. Default: one a physical core.", HelpName = "N" };
 
     private readonly Option<int?> _textCache = new("--text-cache")
@@ -50,7 +56,11 @@ internal sealed class ModelOptions
         Description = "Copy the weights into the engine's own order: short texts run up to 16 % faster, each tower takes its size in memory again and seconds to load.",
     };
 
-    public ModelOptions() => _device.AcceptOnlyFromAmong([.. Devices.Select(DeviceSelection.NameOf)]);
+    public ModelOptions()
+    {
+        _device.AcceptOnlyFromAmong([.. Devices.Select(DeviceSelection.NameOf)]);
+        _precision.AcceptOnlyFromAmong([.. Enum.GetValues<ModelPrecision>().Select(PrecisionNames.NameOf)]);
+    }
 
     public void AddTo(Command command)
     {
@@ -71,6 +81,7 @@ internal sealed class ModelOptions
     public void AddDeviceTo(Command command)
     {
         command.Options.Add(_device);
+        command.Options.Add(_precision);
         command.Options.Add(_threads);
     }
 
@@ -93,6 +104,7 @@ internal sealed class ModelOptions
         return new InferenceOptions
         {
             Device = Devices.Single(device => DeviceSelection.NameOf(device) == parsed.GetValue(_device)),
+            Precision = PrecisionNames.Parse(parsed.GetValue(_precision)!),
             Threads = parsed.GetValue(_threads),
             PackWeights = parsed.GetValue(_pack),
             MaxWaitingCalls = parsed.GetValue(_waiting) ?? defaults.MaxWaitingCalls,

@@ -33,6 +33,7 @@ public sealed class FgClipEncoder : IDisposable
             ? DeviceSelection.Resolve(options.Device, [])
             : DeviceSelection.Resolve(options.Device, EngineEnvironment.ProvidersOf(options));
         (Device, DeviceReason) = (selection.Device, selection.Reason);
+        Precision = PrecisionNames.Resolve(options.Precision, Device);
 
         Family = ModelFamily.Of(checkpoint);
         _tokenizer = new Lazy<ITextTokenizer>(Family.OpenTokenizer);
@@ -44,7 +45,7 @@ public sealed class FgClipEncoder : IDisposable
         _images = new ImageEncoder(
             Family, _sessions, _core, pictures, work, options.PictureCacheBytes, inSteps: Device == DeviceKind.Cpu && Family.RunsInBlocks);
         _texts = new TextEncoder(Family, _tokenizer, _sessions, _core, work, options.TextCacheBytes);
-        LoadsWithoutReading = !options.PackWeights && checkpoint.Tensors.AreFloat32InPlace;
+        LoadsWithoutReading = !options.PackWeights && Precision == ModelPrecision.Float32 && checkpoint.Tensors.AreFloat32InPlace;
         Warnings = [.. checkpoint.Warnings, .. Family.Notes];
     }
 
@@ -56,6 +57,9 @@ public sealed class FgClipEncoder : IDisposable
 
     /// <summary>Why it is this device, one clause for people.</summary>
     public string DeviceReason { get; }
+
+    /// <summary>What matrix products are computed in; never <see cref="ModelPrecision.Auto"/>.</summary>
+    public ModelPrecision Precision { get; }
 
     /// <summary>What users of this checkpoint should know, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; }

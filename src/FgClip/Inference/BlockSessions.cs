@@ -12,16 +12,17 @@ internal sealed class BlockSessions
     /// <param name="config">The vision tower.</param>
     /// <param name="tensors">The weights.</param>
     /// <param name="weights">Holds them for the engine.</param>
+    /// <param name="graphs">How graphs are built.</param>
     /// <param name="add">Makes a session of a graph, when first used.</param>
     public BlockSessions(
-        FgClip2VisionConfig config, CheckpointTensors tensors, SessionWeights weights, Func<Func<ModelGraph>, SessionSlot> add)
+        FgClip2VisionConfig config, CheckpointTensors tensors, SessionWeights weights, GraphOptions graphs, Func<Func<ModelGraph>, SessionSlot> add)
     {
-        Embedding = Add(_ => VisionBlocks.BuildEmbedding(config, tensors));
-        Keys = Add(layer => VisionBlocks.BuildKeys(config, tensors, layer));
-        Layer = Add(layer => VisionBlocks.BuildLayer(config, tensors, layer));
-        Norm = Add(_ => VisionBlocks.BuildNorm(config, tensors));
-        DenseKeys = Add(_ => VisionBlocks.BuildDenseKeys(config, tensors));
-        Dense = Add(_ => VisionBlocks.BuildDense(config, tensors));
+        Embedding = Add(_ => VisionBlocks.BuildEmbedding(config, tensors, graphs));
+        Keys = Add(layer => VisionBlocks.BuildKeys(config, tensors, layer, graphs));
+        Layer = Add(layer => VisionBlocks.BuildLayer(config, tensors, layer, graphs));
+        Norm = Add(_ => VisionBlocks.BuildNorm(config, tensors, graphs));
+        DenseKeys = Add(_ => VisionBlocks.BuildDenseKeys(config, tensors, graphs));
+        Dense = Add(_ => VisionBlocks.BuildDense(config, tensors, graphs));
 
         BlockSession Add(Func<int, ModelGraph> build) => new(add(() => build(0)), build, weights);
     }

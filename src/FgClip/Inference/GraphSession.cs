@@ -37,7 +37,7 @@ internal sealed class GraphSession : IDisposable
         try
         {
             ExecutionProviders.Append(sessionOptions, device);
-            foreach (var name in model.Graph.WeightNames)
+            foreach (var name in model.Graph.Weights.Keys)
             {
                 var value = weights.ValueOf(model.Weights[name]);
                 _values.Add(value);

@@ -7,6 +7,12 @@ public sealed record InferenceOptions
     public DeviceKind Device { get; init; } = DeviceKind.Cpu;
 
     /// <summary>
+    /// What matrix products are computed in. Default: <see cref="ModelPrecision.Auto"/>, the device's own. Not every device
+    /// has kernels for every type: the CPU runs float16 by way of float32, slower than float32, and bfloat16 not at all.
+    /// </summary>
+    public ModelPrecision Precision { get; init; }
+
+    /// <summary>
     /// CPU threads of one computation, 1 to 1024; null (default): one a physical core. All encoders of a process
     /// share one pool where their numbers agree.
     /// </summary>
@@ -41,6 +47,7 @@ public sealed record InferenceOptions
     internal void Check()
     {
         if (!Enum.IsDefined(Device)) throw new FgClipException(FgClipErrorKind.Argument, "device is not known", got: $"{Device}");
+        if (!Enum.IsDefined(Precision)) throw new FgClipException(FgClipErrorKind.Argument, "precision is not known", got: $"{Precision}");
         if (Threads is < 1 or > 1024)
         {
             throw new FgClipException(FgClipErrorKind.Argument, "threads is out of range", expected: "1 to 1024", got: $"{Threads}");

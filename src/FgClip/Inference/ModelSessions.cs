@@ -19,12 +19,13 @@ internal sealed class ModelSessions : IDisposable
     public ModelSessions(ModelFamily family, InferenceOptions options, DeviceKind device)
     {
         (_options, _device) = (options, device);
-        VisionTower = Add(family.BuildVisionTower);
-        ImageHead = Add(family.BuildImageHead);
-        DenseHead = Add(family.BuildDenseHead);
-        TextTower = Add(family.BuildTextTower);
-        _textHeads = [.. Enum.GetValues<TextKind>().Select(kind => Add(() => family.BuildTextHead(kind)))];
-        if (family.RunsInBlocks) _blocks = new BlockSessions(family.Checkpoint.Config.Vision, family.Checkpoint.Tensors, _weights, Add);
+        var graphs = new GraphOptions { ProductType = PrecisionNames.TypeOf(PrecisionNames.Resolve(options.Precision, device)) };
+        VisionTower = Add(() => family.BuildVisionTower(graphs));
+        ImageHead = Add(() => family.BuildImageHead(graphs));
+        DenseHead = Add(() => family.BuildDenseHead(graphs));
+        TextTower = Add(() => family.BuildTextTower(graphs));
+        _textHeads = [.. Enum.GetValues<TextKind>().Select(kind => Add(() => family.BuildTextHead(kind, graphs)))];
+        if (family.RunsInBlocks) _blocks = new BlockSessions(family.Checkpoint.Config.Vision, family.Checkpoint.Tensors, _weights, graphs, Add);
     }
 
     public SessionSlot VisionTower { get; }

@@ -21,8 +21,8 @@ internal static class Attention
         ModelScope scope, OnnxValue query, OnnxValue key, OnnxValue value, int headCount, OnnxValue keyMask, bool causal = false)
     {
         OnnxValue[] inputs = keyMask == OnnxValue.None
-            ? [query, key, value]
-            : [query, key, value, OnnxValue.None, keyMask];
+            ? [scope.Narrow(query), scope.Narrow(key), scope.Narrow(value)]
+            : [scope.Narrow(query), scope.Narrow(key), scope.Narrow(value), OnnxValue.None, keyMask];
         return scope.Graph.MicrosoftNode(
             "MultiHeadAttention",
             scope.NodeName("attention"),

@@ -29,9 +29,9 @@ internal static class AttentionPoolingHead
     public const string DenseFeature = "dense_feature";
 
     /// <summary>Image feature: [B,N,H] → [B,H].</summary>
-    public static ModelGraph BuildImage(FgClip2VisionConfig config, CheckpointTensors tensors)
+    public static ModelGraph BuildImage(FgClip2VisionConfig config, CheckpointTensors tensors, GraphOptions? options = null)
     {
-        var root = new ModelScope("image_head", tensors);
+        var root = new ModelScope("image_head", tensors, options);
         var scope = root["vision_model"]["head"];
         var shape = TowerShape.Of(config);
         var width = shape.HiddenSize;
@@ -50,9 +50,9 @@ internal static class AttentionPoolingHead
     }
 
     /// <summary>Dense features: [B,N,H] → [B,N,H]. The checkpoint's <c>dense_feature_head.probe</c> is not used.</summary>
-    public static ModelGraph BuildDense(FgClip2VisionConfig config, CheckpointTensors tensors)
+    public static ModelGraph BuildDense(FgClip2VisionConfig config, CheckpointTensors tensors, GraphOptions? options = null)
     {
-        var root = new ModelScope("dense_head", tensors);
+        var root = new ModelScope("dense_head", tensors, options);
         var scope = root["dense_feature_head"];
         var shape = TowerShape.Of(config);
         var width = shape.HiddenSize;
@@ -61,12 +61,9 @@ internal static class AttentionPoolingHead
         var hidden = graph.Input(LastHiddenState, OnnxElementType.Float, "B", "N", width);
         var rows = TokenRows.Like(graph, hidden, width, "tokens");
 
-        var query = rows.Flatten(hidden, width, "query.rows");                                             // [B·N,H]
-        query = Linear.PackedProjection(scope["attention"], "query", 0, query, width);
-        query = rows.Unflatten(query, "query.tokens");                                                     // [B,N,H]
-
         var attention = scope["attention"];
         var tokens = rows.Flatten(hidden, width, scope.NodeName("rows"));                                  // [B·N,H]
+        var query = rows.Unflatten(Linear.PackedProjection(attention, "query", 0, tokens, width), "query.tokens"); // [B,N,H]
         var key = rows.Unflatten(Linear.PackedProjection(attention, "key", 1, tokens, width), "key.tokens");
         var value = rows.Unflatten(Linear.PackedProjection(attention, "value", 2, tokens, width), "value.tokens");
         var mixed = Attention.Apply(attention, query, key, value, shape.HeadCount, OnnxValue.None);        // [B,N,H]
@@ -77,11 +74,11 @@ internal static class AttentionPoolingHead
         return root.Build("dense head");
     }
 
-    // out_proj, then y + mlp(layernorm y): [M,H] → [M,H]
+    // out_proj, then y + mlp(layernorm y) in float32: [M,H] → [M,H]
     private static OnnxValue Finish(ModelScope scope, OnnxValue mixed, TowerShape shape)
     {
-        var y = Linear.Apply(scope["attention"]["out_proj"], mixed, shape.HiddenSize, shape.HiddenSize);
+        var y = scope.Widen(Linear.Apply(scope["attention"]["out_proj"], mixed, shape.HiddenSize, shape.HiddenSize));
         var normed = LayerNorm.Apply(scope["layernorm"], y, shape.HiddenSize, shape.LayerNormEpsilon);
-        return scope.Graph.Node("Add", Feature, [y, Mlp.Apply(scope["mlp"], normed, shape)]);
+        return scope.Graph.Node("Add", Feature, [y, scope.Widen(Mlp.Apply(scope["mlp"], normed, shape))]);
     }
 }

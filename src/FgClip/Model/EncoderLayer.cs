@@ -76,6 +76,7 @@ internal static class EncoderLayer
     private static OnnxValue Project(ModelScope scope, string name, OnnxValue x, TowerShape shape, TokenRows rows) =>
         rows.Unflatten(Linear.Apply(scope[name], x, shape.HiddenSize, shape.HiddenSize), scope.NodeName($"{name}.tokens"));
 
+    // In float32, whatever the right side was computed in.
     private static OnnxValue Add(ModelScope scope, string name, OnnxValue left, OnnxValue right) =>
-        scope.Graph.Node("Add", scope.NodeName(name), [left, right]);
+        scope.Graph.Node("Add", scope.NodeName(name), [left, scope.Widen(right)]);
 }

@@ -2,7 +2,7 @@ using FgClip.Onnx;
 
 namespace FgClip.Model;
 
-/// <summary>Layer normalisation over the last axis.</summary>
+/// <summary>Layer normalisation over the last axis, in float32.</summary>
 internal static class LayerNorm
 {
     /// <summary>[…,H] → […,H].</summary>
@@ -10,6 +10,6 @@ internal static class LayerNorm
         scope.Graph.Node(
             "LayerNormalization",
             scope.NodeName("out"),
-            [x, scope.Weight("weight", width), scope.Weight("bias", width)],
+            [scope.Widen(x), scope.Weight("weight", width), scope.Weight("bias", width)],
             new OnnxAttribute("epsilon", (float)epsilon));
 }

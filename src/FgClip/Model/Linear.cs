@@ -2,16 +2,16 @@ using FgClip.Onnx;
 
 namespace FgClip.Model;
 
-/// <summary>x·Wᵀ + b over rows; weights are [out,in] as in the checkpoint.</summary>
+/// <summary>x·Wᵀ + b over rows, in the type of matrix products; weights are [out,in] as in the checkpoint.</summary>
 internal static class Linear
 {
     /// <summary>[M,in] → [M,out] with the keys <c>weight</c> and <c>bias</c> of <paramref name="scope"/>.</summary>
     public static OnnxValue Apply(ModelScope scope, OnnxValue x, int inputWidth, int outputWidth) =>
-        Apply(scope, "out", x, scope.Weight("weight", outputWidth, inputWidth), scope.Weight("bias", outputWidth));
+        Apply(scope, "out", x, scope.ProductWeight("weight", outputWidth, inputWidth), scope.ProductWeight("bias", outputWidth));
 
     /// <summary>[M,in] → [M,out] with a weight alone: x·Wᵀ.</summary>
     public static OnnxValue ApplyWithoutBias(ModelScope scope, OnnxValue x, OnnxValue weight) =>
-        scope.Graph.Node("Gemm", scope.NodeName("out"), [x, weight], new OnnxAttribute("transB", 1L));
+        scope.Graph.Node("Gemm", scope.NodeName("out"), [scope.Narrow(x), weight], new OnnxAttribute("transB", 1L));
 
     /// <summary>
     /// [M,H] → [M,H] with third <paramref name="part"/> (0 query, 1 key, 2 value) of the packed projection
@@ -22,9 +22,9 @@ internal static class Linear
             scope,
             name,
             x,
-            scope.Part("in_proj_weight", part, 3, 3L * width, width),
-            scope.Part("in_proj_bias", part, 3, 3L * width));
+            scope.ProductPart("in_proj_weight", part, 3, 3L * width, width),
+            scope.ProductPart("in_proj_bias", part, 3, 3L * width));
 
     private static OnnxValue Apply(ModelScope scope, string name, OnnxValue x, OnnxValue weight, OnnxValue bias) =>
-        scope.Graph.Node("Gemm", scope.NodeName(name), [x, weight, bias], new OnnxAttribute("transB", 1L));
+        scope.Graph.Node("Gemm", scope.NodeName(name), [scope.Narrow(x), weight, bias], new OnnxAttribute("transB", 1L));
 }

@@ -95,15 +95,15 @@ internal abstract class ModelFamily
     /// <summary>The ids that decide the feature of a padded sequence, the one where it is taken last.</summary>
     public abstract int[] Deciding(int[] ids);
 
-    public abstract ModelGraph BuildVisionTower();
+    public abstract ModelGraph BuildVisionTower(GraphOptions options);
 
-    public abstract ModelGraph BuildImageHead();
+    public abstract ModelGraph BuildImageHead(GraphOptions options);
 
-    public abstract ModelGraph BuildDenseHead();
+    public abstract ModelGraph BuildDenseHead(GraphOptions options);
 
-    public abstract ModelGraph BuildTextHead(TextKind kind);
+    public abstract ModelGraph BuildTextHead(TextKind kind, GraphOptions options);
 
-    public ModelGraph BuildTextTower() => TextTower.Build(Text, Checkpoint.Tensors, MasksText);
+    public ModelGraph BuildTextTower(GraphOptions options) => TextTower.Build(Text, Checkpoint.Tensors, MasksText, options);
 
     /// <summary>A number of the checkpoint that a score is made with.</summary>
     /// <exception cref="FgClipException">It is no number, or its exponential is none.</exception>

@@ -72,13 +72,13 @@ internal sealed class SecondFamily : ModelFamily
 
     public override int[] Deciding(int[] ids) => ids;
 
-    public override ModelGraph BuildVisionTower() => VisionTower.Build(_config.Vision, Checkpoint.Tensors);
+    public override ModelGraph BuildVisionTower(GraphOptions options) => VisionTower.Build(_config.Vision, Checkpoint.Tensors, options);
 
-    public override ModelGraph BuildImageHead() => AttentionPoolingHead.BuildImage(_config.Vision, Checkpoint.Tensors);
+    public override ModelGraph BuildImageHead(GraphOptions options) => AttentionPoolingHead.BuildImage(_config.Vision, Checkpoint.Tensors, options);
 
-    public override ModelGraph BuildDenseHead() => AttentionPoolingHead.BuildDense(_config.Vision, Checkpoint.Tensors);
+    public override ModelGraph BuildDenseHead(GraphOptions options) => AttentionPoolingHead.BuildDense(_config.Vision, Checkpoint.Tensors, options);
 
-    public override ModelGraph BuildTextHead(TextKind kind) => TextHead.Build(_config.Text, Checkpoint.Tensors, kind);
+    public override ModelGraph BuildTextHead(TextKind kind, GraphOptions options) => TextHead.Build(_config.Text, Checkpoint.Tensors, kind, options);
 
     private float[] ReadProbe()
     {

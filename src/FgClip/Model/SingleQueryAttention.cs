@@ -18,11 +18,12 @@ internal static class SingleQueryAttention
     public static OnnxValue Apply(ModelScope scope, OnnxValue query, OnnxValue tokens, TowerShape shape)
     {
         int width = shape.HiddenSize, heads = shape.HeadCount, depth = width / heads;
-        var key = scope.Part("in_proj_weight", 1, 3, [3L * width, width], [heads, depth, width]);     // [heads,D,H]
-        var value = scope.Part("in_proj_weight", 2, 3, [3L * width, width], [heads, depth, width]);   // [heads,D,H]
-        var bias = scope.Part("in_proj_bias", 2, 3, [3L * width], [width]);                           // [H]
+        var key = scope.ProductPart("in_proj_weight", 1, 3, [3L * width, width], [heads, depth, width]);     // [heads,D,H]
+        var value = scope.ProductPart("in_proj_weight", 2, 3, [3L * width, width], [heads, depth, width]);   // [heads,D,H]
+        var bias = scope.ProductPart("in_proj_bias", 2, 3, [3L * width], [width]);                           // [H]
 
-        query = Reshape("query.heads", query, -1, heads, 1, depth);                                   // [B,heads,1,D]
+        tokens = scope.Narrow(tokens);
+        query = Reshape("query.heads", scope.Narrow(query), -1, heads, 1, depth);                                   // [B,heads,1,D]
         query = Reshape("query.rows", scope.Graph.Node("MatMul", Name("query.keys"), [query, key]), -1, heads, width);
         var scores = scope.Graph.MicrosoftNode(                                                       // [B,heads,N]
             "FusedMatMul",

@@ -13,9 +13,9 @@ internal static class TextHead
     /// <summary>Output [B,D], not normalised.</summary>
     public const string Feature = "feature";
 
-    public static ModelGraph Build(FgClip2TextConfig config, CheckpointTensors tensors, TextKind kind)
+    public static ModelGraph Build(FgClip2TextConfig config, CheckpointTensors tensors, TextKind kind, GraphOptions? options = null)
     {
-        var root = new ModelScope($"text_head_{kind}", tensors);
+        var root = new ModelScope($"text_head_{kind}", tensors, options);
         var graph = root.Graph;
         var pooled = graph.Input(Pooled, OnnxElementType.Float, "B", config.HiddenSize);
 
@@ -29,7 +29,7 @@ internal static class TextHead
         var width = WidthOf(config, kind);
         var feature = Linear.Apply(scope, pooled, config.HiddenSize, width);
 
-        graph.Output(graph.Node("Identity", Feature, [feature]), OnnxElementType.Float, "B", width);
+        graph.Output(graph.Node("Identity", Feature, [scope.Widen(feature)]), OnnxElementType.Float, "B", width);
         return root.Build($"{kind} text head");
     }
 

@@ -18,9 +18,9 @@ internal static class TextTower
     /// <summary>Output [B,H].</summary>
     public const string Pooled = "pooled";
 
-    public static ModelGraph Build(TowerShape shape, CheckpointTensors tensors, bool masked)
+    public static ModelGraph Build(TowerShape shape, CheckpointTensors tensors, bool masked, GraphOptions? options = null)
     {
-        var root = new ModelScope("text_tower", tensors);
+        var root = new ModelScope("text_tower", tensors, options);
         var scope = root["text_model"];
         var graph = root.Graph;
 

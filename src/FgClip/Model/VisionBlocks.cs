@@ -31,21 +31,21 @@ internal static class VisionBlocks
     public const string Result = "result";
 
     /// <summary>patches·W + b + positions: [1,M,P] → [1,M,H].</summary>
-    public static ModelGraph BuildEmbedding(FgClip2VisionConfig config, CheckpointTensors tensors)
+    public static ModelGraph BuildEmbedding(FgClip2VisionConfig config, CheckpointTensors tensors, GraphOptions? options = null)
     {
-        var block = new Block("vision_embedding", config, tensors);
+        var block = new Block("vision_embedding", config, tensors, options);
         var patches = block.Graph.Input(Patches, OnnxElementType.Float, 1, "M", config.PatchLength);
         var positions = block.Graph.Input(Positions, OnnxElementType.Float, 1, "M", block.Width);
         var rows = block.RowsLike(patches);
         var x = rows.Flatten(patches, config.PatchLength, "patches.rows");                                        // [M,P]
         x = Linear.Apply(block.Root["vision_model"]["embeddings"]["patch_embedding"], x, config.PatchLength, block.Width);
-        return block.Finish(block.Graph.Node("Add", "embeddings", [rows.Unflatten(x, "patch_embeds"), positions]), "vision embedding");
+        return block.Finish(block.Graph.Node("Add", "embeddings", [block.Root.Widen(rows.Unflatten(x, "patch_embeds")), positions]), "vision embedding");
     }
 
     /// <summary>layer_norm1, k_proj and v_proj of a layer: [1,M,H] → two [1,M,H].</summary>
-    public static ModelGraph BuildKeys(FgClip2VisionConfig config, CheckpointTensors tensors, int layer)
+    public static ModelGraph BuildKeys(FgClip2VisionConfig config, CheckpointTensors tensors, int layer, GraphOptions? options = null)
     {
-        var block = new Block("vision_keys", config, tensors);
+        var block = new Block("vision_keys", config, tensors, options);
         var scope = block.Layer(layer);
         var input = block.Graph.Input(Rows, OnnxElementType.Float, 1, "M", block.Width);
         var rows = block.RowsLike(input);
@@ -57,9 +57,9 @@ internal static class VisionBlocks
     }
 
     /// <summary>A layer for a block of queries: x [1,M,H], keys and values [1,N,H] → [1,M,H].</summary>
-    public static ModelGraph BuildLayer(FgClip2VisionConfig config, CheckpointTensors tensors, int layer)
+    public static ModelGraph BuildLayer(FgClip2VisionConfig config, CheckpointTensors tensors, int layer, GraphOptions? options = null)
     {
-        var block = new Block("vision_layer", config, tensors);
+        var block = new Block("vision_layer", config, tensors, options);
         var (scope, shape, width) = (block.Layer(layer), block.Shape, block.Width);
         var input = block.Graph.Input(Rows, OnnxElementType.Float, 1, "M", width);
         var rows = block.RowsLike(input);
@@ -67,25 +67,25 @@ internal static class VisionBlocks
         var normed = LayerNorm.Apply(scope["layer_norm1"], x, width, shape.LayerNormEpsilon);
         var query = rows.Unflatten(Linear.Apply(scope["self_attn"]["q_proj"], normed, width, width), "query");    // [1,M,H]
         var mixed = block.Attend(scope["self_attn"], query, rows);                                                // [M,H]
-        x = block.Graph.Node("Add", "attention_sum", [x, Linear.Apply(scope["self_attn"]["out_proj"], mixed, width, width)]);
+        x = block.Graph.Node("Add", "attention_sum", [x, block.Root.Widen(Linear.Apply(scope["self_attn"]["out_proj"], mixed, width, width))]);
         normed = LayerNorm.Apply(scope["layer_norm2"], x, width, shape.LayerNormEpsilon);
-        x = block.Graph.Node("Add", "mlp_sum", [x, Mlp.Apply(scope["mlp"], normed, shape)]);
+        x = block.Graph.Node("Add", "mlp_sum", [x, block.Root.Widen(Mlp.Apply(scope["mlp"], normed, shape))]);
         return block.Finish(rows.Unflatten(x, "encoded"), "vision layer");
     }
 
     /// <summary>post_layernorm: [1,M,H] → [1,M,H].</summary>
-    public static ModelGraph BuildNorm(FgClip2VisionConfig config, CheckpointTensors tensors)
+    public static ModelGraph BuildNorm(FgClip2VisionConfig config, CheckpointTensors tensors, GraphOptions? options = null)
     {
-        var block = new Block("vision_norm", config, tensors);
+        var block = new Block("vision_norm", config, tensors, options);
         var input = block.Graph.Input(Rows, OnnxElementType.Float, 1, "M", block.Width);
         var normed = LayerNorm.Apply(block.Root["vision_model"]["post_layernorm"], input, block.Width, block.Shape.LayerNormEpsilon);
         return block.Finish(normed, "vision norm");
     }
 
     /// <summary>Keys and values of the dense head: [1,M,H] → two [1,M,H].</summary>
-    public static ModelGraph BuildDenseKeys(FgClip2VisionConfig config, CheckpointTensors tensors)
+    public static ModelGraph BuildDenseKeys(FgClip2VisionConfig config, CheckpointTensors tensors, GraphOptions? options = null)
     {
-        var block = new Block("dense_keys", config, tensors);
+        var block = new Block("dense_keys", config, tensors, options);
         var attention = block.Root["dense_feature_head"]["attention"];
         var input = block.Graph.Input(Rows, OnnxElementType.Float, 1, "M", block.Width);
         var rows = block.RowsLike(input);
@@ -96,24 +96,24 @@ internal static class VisionBlocks
     }
 
     /// <summary>The dense head for a block of queries: x [1,M,H], keys and values [1,N,H] → [1,M,H].</summary>
-    public static ModelGraph BuildDense(FgClip2VisionConfig config, CheckpointTensors tensors)
+    public static ModelGraph BuildDense(FgClip2VisionConfig config, CheckpointTensors tensors, GraphOptions? options = null)
     {
-        var block = new Block("dense_block", config, tensors);
+        var block = new Block("dense_block", config, tensors, options);
         var (scope, shape, width) = (block.Root["dense_feature_head"], block.Shape, block.Width);
         var input = block.Graph.Input(Rows, OnnxElementType.Float, 1, "M", width);
         var rows = block.RowsLike(input);
         var x = rows.Flatten(input, width, "input.rows");                                                         // [M,H]
         var query = rows.Unflatten(Linear.PackedProjection(scope["attention"], "query.rows", 0, x, width), "query"); // [1,M,H]
-        var y = Linear.Apply(scope["attention"]["out_proj"], block.Attend(scope["attention"], query, rows), width, width);
+        var y = block.Root.Widen(Linear.Apply(scope["attention"]["out_proj"], block.Attend(scope["attention"], query, rows), width, width));
         var normed = LayerNorm.Apply(scope["layernorm"], y, width, shape.LayerNormEpsilon);
-        y = block.Graph.Node("Add", "feature.rows", [y, Mlp.Apply(scope["mlp"], normed, shape)]);
+        y = block.Graph.Node("Add", "feature.rows", [y, block.Root.Widen(Mlp.Apply(scope["mlp"], normed, shape))]);
         return block.Finish(rows.Unflatten(y, "feature"), "dense head");
     }
 
     // A graph under construction, and what all six have in common.
-    private sealed class Block(string name, FgClip2VisionConfig config, CheckpointTensors tensors)
+    private sealed class Block(string name, FgClip2VisionConfig config, CheckpointTensors tensors, GraphOptions? options)
     {
-        public ModelScope Root { get; } = new(name, tensors, weightsAsInputs: true);
+        public ModelScope Root { get; } = new(name, tensors, (options ?? GraphOptions.Default) with { WeightsAreInputs = true });
 
         public TowerShape Shape { get; } = TowerShape.Of(config);
 
@@ -136,7 +136,7 @@ internal static class VisionBlocks
         }
 
         public void Output(TokenRows rows, OnnxValue x, string output) =>
-            Graph.Output(rows.Unflatten(x, output), OnnxElementType.Float, 1, "M", Width);
+            Graph.Output(rows.Unflatten(Root.Widen(x), output), OnnxElementType.Float, 1, "M", Width);
 
         public ModelGraph Finish(OnnxValue x, string title)
         {

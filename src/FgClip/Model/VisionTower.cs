@@ -20,9 +20,9 @@ internal static class VisionTower
     /// <summary>Output [B,N,H], after post_layernorm.</summary>
     public const string LastHiddenState = "last_hidden_state";
 
-    public static ModelGraph Build(FgClip2VisionConfig config, CheckpointTensors tensors)
+    public static ModelGraph Build(FgClip2VisionConfig config, CheckpointTensors tensors, GraphOptions? options = null)
     {
-        var root = new ModelScope("vision_tower", tensors);
+        var root = new ModelScope("vision_tower", tensors, options);
         var scope = root["vision_model"];
         var shape = TowerShape.Of(config);
         var patchWidth = config.PatchSize * config.PatchSize * config.NumChannels;
@@ -35,7 +35,7 @@ internal static class VisionTower
         var x = rows.Flatten(patches, patchWidth, "patches.rows");                                          // [B·N,P]
         x = Linear.Apply(scope["embeddings"]["patch_embedding"], x, patchWidth, shape.HiddenSize);          // [B·N,H]
         var embedded = rows.Unflatten(x, "patch_embeds");                                                   // [B,N,H]
-        embedded = graph.Node("Add", "embeddings", [embedded, positions]);                                  // [B,N,H]
+        embedded = graph.Node("Add", "embeddings", [scope.Widen(embedded), positions]);                                  // [B,N,H]
         x = rows.Flatten(embedded, shape.HiddenSize, "embeddings.rows");                                    // [B·N,H]
         x = EncoderLayer.ApplyAll(scope, x, shape, rows, OnnxValue.None);
         x = LayerNorm.Apply(scope["post_layernorm"], x, shape.HiddenSize, shape.LayerNormEpsilon);          // [B·N,H]

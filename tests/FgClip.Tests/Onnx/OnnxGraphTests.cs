@@ -41,11 +41,11 @@ public class OnnxGraphTests
         var second = graph.Weight("w", OnnxElementType.Float, [2]);
 
         Assert.Equal(first, second);
-        Assert.Equal(["w"], graph.WeightNames);
+        Assert.Equal(["w"], graph.Weights.Keys);
     }
 
     [Fact]
-    public void Operators_are_listed_with_their_domain()
+    public void Nodes_are_listed_with_their_domain()
     {
         var graph = new OnnxGraph("test");
         var x = graph.Input("x", OnnxElementType.Float, 1);
@@ -53,6 +53,6 @@ public class OnnxGraphTests
         graph.Node("Relu", "b", [x]);
         graph.MicrosoftNode("QuickGelu", "c", [x]);
 
-        Assert.Equal(["Relu", "com.microsoft/QuickGelu"], graph.Operators);
+        Assert.Equal(["/Relu", "/Relu", "com.microsoft/QuickGelu"], graph.Nodes.Select(node => $"{node.Domain}/{node.Type}"));
     }
 }

@@ -114,11 +114,11 @@ internal sealed class FirstFamily : ModelFamily
         return end < 0 ? ids[..1] : ids[..(end + 1)];
     }
 
-    public override ModelGraph BuildVisionTower() => FirstVisionTower.Build(_config.Vision, Checkpoint.Tensors);
+    public override ModelGraph BuildVisionTower(GraphOptions options) => FirstVisionTower.Build(_config.Vision, Checkpoint.Tensors, options);
 
-    public override ModelGraph BuildImageHead() => FirstVisionHeads.BuildImage(_config, Checkpoint.Tensors);
+    public override ModelGraph BuildImageHead(GraphOptions options) => FirstVisionHeads.BuildImage(_config, Checkpoint.Tensors, options);
 
-    public override ModelGraph BuildDenseHead() => FirstVisionHeads.BuildDense(_config, Checkpoint.Tensors);
+    public override ModelGraph BuildDenseHead(GraphOptions options) => FirstVisionHeads.BuildDense(_config, Checkpoint.Tensors, options);
 
-    public override ModelGraph BuildTextHead(TextKind kind) => FirstTextHead.Build(_config, Checkpoint.Tensors, kind);
+    public override ModelGraph BuildTextHead(TextKind kind, GraphOptions options) => FirstTextHead.Build(_config, Checkpoint.Tensors, kind, options);
 }

@@ -10,16 +10,16 @@ namespace FgClip.Model.FgClip1;
 /// </summary>
 internal static class FirstTextHead
 {
-    public static ModelGraph Build(FgClip1Config config, CheckpointTensors tensors, TextKind kind)
+    public static ModelGraph Build(FgClip1Config config, CheckpointTensors tensors, TextKind kind, GraphOptions? options = null)
     {
-        var root = new ModelScope($"text_head_{kind}", tensors);
+        var root = new ModelScope($"text_head_{kind}", tensors, options);
         var graph = root.Graph;
         var pooled = graph.Input(TextHead.Pooled, OnnxElementType.Float, "B", config.Text.HiddenSize);
 
         var scope = root[kind == TextKind.Long ? "text_filip_projection" : "text_projection"];
-        var feature = Linear.ApplyWithoutBias(scope, pooled, scope.Weight("weight", config.ProjectionDim, config.Text.HiddenSize)); // [B,D]
+        var feature = Linear.ApplyWithoutBias(scope, pooled, scope.ProductWeight("weight", config.ProjectionDim, config.Text.HiddenSize)); // [B,D]
 
-        graph.Output(graph.Node("Identity", TextHead.Feature, [feature]), OnnxElementType.Float, "B", config.ProjectionDim);
+        graph.Output(graph.Node("Identity", TextHead.Feature, [scope.Widen(feature)]), OnnxElementType.Float, "B", config.ProjectionDim);
         return root.Build($"{kind} text head");
     }
 }

@@ -20,9 +20,9 @@ internal static class FirstVisionHeads
     public const string DenseFeature = AttentionPoolingHead.DenseFeature;
 
     /// <summary>Image feature: [B,N+1,H] → [B,D].</summary>
-    public static ModelGraph BuildImage(FgClip1Config config, CheckpointTensors tensors)
+    public static ModelGraph BuildImage(FgClip1Config config, CheckpointTensors tensors, GraphOptions? options = null)
     {
-        var root = new ModelScope("image_head", tensors);
+        var root = new ModelScope("image_head", tensors, options);
         var scope = root["vision_model"];
         var shape = TowerShape.Of(config.Vision);
         var graph = root.Graph;
@@ -38,9 +38,9 @@ internal static class FirstVisionHeads
     }
 
     /// <summary>Dense features: [B,N+1,H] → [B,N,D], without the class token.</summary>
-    public static ModelGraph BuildDense(FgClip1Config config, CheckpointTensors tensors)
+    public static ModelGraph BuildDense(FgClip1Config config, CheckpointTensors tensors, GraphOptions? options = null)
     {
-        var root = new ModelScope("dense_head", tensors);
+        var root = new ModelScope("dense_head", tensors, options);
         var shape = TowerShape.Of(config.Vision);
         var graph = root.Graph;
 
@@ -63,17 +63,17 @@ internal static class FirstVisionHeads
         var attention = layer["self_attn"];
         var value = Linear.Apply(attention["v_proj"], normed, shape.HiddenSize, shape.HiddenSize);
         value = Linear.Apply(attention["out_proj"], value, shape.HiddenSize, shape.HiddenSize);
-        x = layer.Graph.Node("Add", layer.NodeName("attention_sum"), [x, value]);
+        x = layer.Graph.Node("Add", layer.NodeName("attention_sum"), [x, layer.Widen(value)]);
         normed = LayerNorm.Apply(layer["layer_norm2"], x, shape.HiddenSize, shape.LayerNormEpsilon);
-        return layer.Graph.Node("Add", layer.NodeName("mlp_sum"), [x, Mlp.Apply(layer["mlp"], normed, shape)]);
+        return layer.Graph.Node("Add", layer.NodeName("mlp_sum"), [x, layer.Widen(Mlp.Apply(layer["mlp"], normed, shape))]);
     }
 
-    // post_layernorm, visual_projection: [M,H] → [M,D]
+    // post_layernorm, visual_projection: [M,H] → [M,D], float32
     private static OnnxValue Project(ModelScope root, OnnxValue x, TowerShape shape, int width)
     {
         x = LayerNorm.Apply(root["vision_model"]["post_layernorm"], x, shape.HiddenSize, shape.LayerNormEpsilon);
         var projection = root["visual_projection"];
-        return Linear.ApplyWithoutBias(projection, x, projection.Weight("weight", width, shape.HiddenSize));
+        return root.Widen(Linear.ApplyWithoutBias(projection, x, projection.ProductWeight("weight", width, shape.HiddenSize)));
     }
 
     private static ModelScope LastLayer(ModelScope scope, TowerShape shape) => EncoderLayer.Layer(scope, shape.LayerCount - 1);

@@ -22,9 +22,9 @@ internal static class FirstVisionTower
     /// <summary>Output [B,N+1,H], before the last layer.</summary>
     public const string HiddenState = VisionTower.LastHiddenState;
 
-    public static ModelGraph Build(FgClip1VisionConfig config, CheckpointTensors tensors)
+    public static ModelGraph Build(FgClip1VisionConfig config, CheckpointTensors tensors, GraphOptions? options = null)
     {
-        var root = new ModelScope("vision_tower", tensors);
+        var root = new ModelScope("vision_tower", tensors, options);
         var scope = root["vision_model"];
         var shape = TowerShape.Of(config);
         var graph = root.Graph;
@@ -36,7 +36,7 @@ internal static class FirstVisionTower
         var x = rows.Flatten(patches, config.PatchLength, "patches.rows");                                // [B·N,P]
         x = PatchEmbedding(scope["embeddings"]["patch_embedding"], x, config);                            // [B·N,H]
         var embedded = rows.Unflatten(x, "patch_embeds");                                                 // [B,N,H]
-        embedded = graph.Node("Add", "embeddings", [embedded, positions]);                                // [B,N,H]
+        embedded = graph.Node("Add", "embeddings", [scope.Widen(embedded), positions]);                                // [B,N,H]
         x = rows.Flatten(embedded, shape.HiddenSize, "embeddings.rows");                                  // [B·N,H]
         x = LayerNorm.Apply(scope["pre_layrnorm"], x, shape.HiddenSize, shape.LayerNormEpsilon);
         x = EncoderLayer.ApplyAll(scope, x, shape with { LayerCount = shape.LayerCount - 1 }, rows, OnnxValue.None);
@@ -49,6 +49,6 @@ internal static class FirstVisionTower
     private static OnnxValue PatchEmbedding(ModelScope scope, OnnxValue patches, FgClip1VisionConfig config)
     {
         long[] kernel = [config.HiddenSize, config.NumChannels, config.PatchSize, config.PatchSize];
-        return Linear.ApplyWithoutBias(scope, patches, scope.Part("weight", 0, 1, kernel, [config.HiddenSize, config.PatchLength]));
+        return Linear.ApplyWithoutBias(scope, patches, scope.ProductPart("weight", 0, 1, kernel, [config.HiddenSize, config.PatchLength]));
     }
 }
