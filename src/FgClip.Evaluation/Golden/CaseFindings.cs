@@ -3,7 +3,10 @@ using System.Globalization;
 namespace FgClip.Evaluation.Golden;
 
 /// <summary>What one case showed: its failures and the worst errors of its floats.</summary>
-public sealed class CaseFindings(GoldenCase golden, ExpectedTensors? expected)
+/// <param name="golden">The case.</param>
+/// <param name="expected">The set's tensors, where it has any.</param>
+/// <param name="tolerance">What floats may be off, asked for when they are compared: it depends on what computed them.</param>
+public sealed class CaseFindings(GoldenCase golden, ExpectedTensors? expected, Func<double> tolerance)
 {
     private readonly List<string> _failures = [];
     private readonly HashSet<string> _compared = [];
@@ -62,11 +65,12 @@ public sealed class CaseFindings(GoldenCase golden, ExpectedTensors? expected)
 
         var relative = worst / magnitude;
         WorstError = Math.Max(WorstError ?? 0, relative);
-        if (relative <= golden.Set.Tolerance) return;
+        var allowed = tolerance();
+        if (relative <= allowed) return;
 
         Fail(string.Create(
             CultureInfo.InvariantCulture,
-            $"{part}[{worstIndex}] is {got[worstIndex]:G9}, expected {want[worstIndex]:G9}: error {relative:E2} above {golden.Set.Tolerance:E0}"));
+            $"{part}[{worstIndex}] is {got[worstIndex]:G9}, expected {want[worstIndex]:G9}: error {relative:E2} above {allowed:E0}"));
     }
 
     /// <summary>Compares ids with the expected tensor of <paramref name="part"/>, where the case has one.</summary>

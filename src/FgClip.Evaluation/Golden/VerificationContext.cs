@@ -1,4 +1,5 @@
 using FgClip.Encoding;
+using FgClip.Inference;
 using FgClip.Tokenization;
 
 namespace FgClip.Evaluation.Golden;
@@ -14,6 +15,9 @@ internal sealed class VerificationContext(Func<FgClipEncoder> openEncoder, Func<
 
     /// <summary>The tokenizer of a token set.</summary>
     public ITextTokenizer Tokenizer => _tokenizer.Value;
+
+    /// <summary>What computes the features: float32 until the checkpoint is opened.</summary>
+    public ModelPrecision Precision => _encoder.IsValueCreated ? _encoder.Value.Precision : ModelPrecision.Float32;
 
     /// <summary>Closes what was opened.</summary>
     public void Close()

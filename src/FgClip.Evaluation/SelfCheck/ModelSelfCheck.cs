@@ -40,7 +40,7 @@ public sealed class ModelSelfCheck(SelfCheckOptions options)
                 encoder?.Checkpoint.Architecture.ToString().ToLowerInvariant(),
                 HubRevision.IsCommit(Path.GetFileName(folder)) ? Path.GetFileName(folder) : null,
                 encoder?.Checkpoint.Hash,
-                encoder is null ? null : $"{DeviceSelection.NameOf(encoder.Device)} ({encoder.DeviceReason})",
+                encoder is null ? null : $"{DeviceSelection.NameOf(encoder.Device)} in {PrecisionNames.NameOf(encoder.Precision)} ({encoder.DeviceReason})",
                 MachineFacts.Here(),
                 steps.Steps);
         }

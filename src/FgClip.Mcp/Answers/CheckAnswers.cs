@@ -36,6 +36,7 @@ internal sealed class CheckAnswers(FgClipEncoder encoder)
         var answer = new CheckAnswer
         {
             Model = card.Name,
+            Precision = ModelNotes.PrecisionOf(encoder),
             MaxPatches = image.Budget,
             Domain = card.Domain,
             Demonstration = card.Demonstration,

@@ -45,7 +45,7 @@ internal sealed class ClassifyAnswers(FgClipEncoder encoder)
         return new ClassifyAnswer
         {
             Model = card.Name,
-            Precision = ModelNotes.Precision,
+            Precision = ModelNotes.PrecisionOf(encoder),
             MaxPatches = image.Budget,
             Domain = card.Domain,
             Demonstration = card.Demonstration,

@@ -56,6 +56,7 @@ internal sealed class EmbedAnswers(FgClipEncoder encoder, bool normalize, bool w
         return new EmbedAnswer
         {
             Model = card.Name,
+            Precision = ModelNotes.PrecisionOf(encoder),
             Domain = card.Domain,
             Demonstration = card.Demonstration,
             Warnings = warnings,

@@ -88,7 +88,7 @@ internal sealed class FeatureReader(FgClipEncoder encoder, EmbeddingShelf shelf)
 
     private ComparedFeature OfHandle(string handle, string kind)
     {
-        var stored = shelf.Get(handle, kind, encoder.Checkpoint.Hash, ModelNotes.Precision, encoder.Checkpoint.Card.Name);
+        var stored = shelf.Get(handle, kind, encoder.Checkpoint.Hash, ModelNotes.PrecisionOf(encoder), encoder.Checkpoint.Card.Name);
         return new ComparedFeature(handle, kind, stored.TextKind, stored.MaxPatches, stored.Truncated, stored.Vector, null);
     }
 }

@@ -30,6 +30,7 @@ internal sealed class LocateAnswers(FgClipEncoder encoder)
         var answer = new LocateAnswer
         {
             Model = card.Name,
+            Precision = ModelNotes.PrecisionOf(encoder),
             MaxPatches = image.Budget,
             Domain = card.Domain,
             Demonstration = card.Demonstration,

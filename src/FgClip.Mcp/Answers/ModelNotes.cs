@@ -1,13 +1,14 @@
 using System.Globalization;
 using FgClip.Encoding;
+using FgClip.Inference;
 
 namespace FgClip.Mcp.Answers;
 
 /// <summary>What every answer of a checkpoint should say.</summary>
 internal static class ModelNotes
 {
-    /// <summary>The type that every model computes in.</summary>
-    public const string Precision = "float32";
+    /// <summary>What the model computes in, as answers and handles name it.</summary>
+    public static string PrecisionOf(FgClipEncoder encoder) => PrecisionNames.NameOf(encoder.Precision);
 
     /// <summary>The warnings of a checkpoint, first its being a demonstration.</summary>
     public static IEnumerable<string> Of(FgClipEncoder encoder)

@@ -25,7 +25,7 @@ internal sealed class RankAnswers(FgClipEncoder encoder)
         string handle, IReadOnlyList<string> captions, TextKind? kind, int? topK, EmbeddingShelf shelf, CancellationToken cancellation)
     {
         TextLists.Check(captions, "captions", CaptionRanker.MaxCaptions);
-        var stored = shelf.Get(handle, EmbeddingUri.Image, encoder.Checkpoint.Hash, ModelNotes.Precision, encoder.Checkpoint.Card.Name);
+        var stored = shelf.Get(handle, EmbeddingUri.Image, encoder.Checkpoint.Hash, ModelNotes.PrecisionOf(encoder), encoder.Checkpoint.Card.Name);
         var ranked = await new CaptionRanker(encoder).RankAsync(stored.Vector, captions, kind, cancellation).ConfigureAwait(false);
         return CaptionsAnswer(ranked, stored.MaxPatches, [], topK);
     }
@@ -71,6 +71,7 @@ internal sealed class RankAnswers(FgClipEncoder encoder)
         return new RankImagesAnswer
         {
             Model = card.Name,
+            Precision = ModelNotes.PrecisionOf(encoder),
             MaxPatches = FeatureReader.BudgetOf(features),
             Domain = card.Domain,
             Demonstration = card.Demonstration,
@@ -95,6 +96,7 @@ internal sealed class RankAnswers(FgClipEncoder encoder)
         return new RankCaptionsAnswer
         {
             Model = card.Name,
+            Precision = ModelNotes.PrecisionOf(encoder),
             MaxPatches = budget,
             Domain = card.Domain,
             Demonstration = card.Demonstration,

@@ -51,7 +51,7 @@ internal sealed class SimilarityAnswers(FgClipEncoder encoder, EmbeddingShelf sh
         return new SimilarityAnswer
         {
             Model = card.Name,
-            Precision = ModelNotes.Precision,
+            Precision = ModelNotes.PrecisionOf(encoder),
             MaxPatches = FeatureReader.BudgetOf(imageFeatures),
             Domain = card.Domain,
             Demonstration = card.Demonstration,

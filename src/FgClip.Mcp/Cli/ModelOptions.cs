@@ -11,6 +11,9 @@ internal sealed class ModelOptions
     /// <summary>Environment variable that stands in for <c>--model</c>.</summary>
     public const string ModelVariable = "FGCLIP_MODEL";
 
+    /// <summary>Environment variable that stands in for <c>--device-library</c>.</summary>
+    public const string LibraryVariable = "FGCLIP_DEVICE_LIBRARY";
+
     private static readonly DeviceKind[] Devices = Enum.GetValues<DeviceKind>();
 
     private readonly Option<string?> _model = new("--model")
@@ -23,6 +26,12 @@ internal sealed class ModelOptions
     {
         Description = "Where to compute.",
         DefaultValueFactory = _ => "cpu",
+    };
+
+    private readonly Option<string?> _library = new("--device-library")
+    {
+        Description = $"A library with an execution provider of ONNX Runtime, for a device that this build does not have. Default: {LibraryVariable}.",
+        HelpName = "FILE",
     };
 
     private readonly Option<string> _precision = new("--precision")
@@ -64,9 +73,13 @@ internal sealed class ModelOptions
 
     public void AddTo(Command command)
     {
-        command.Options.Add(_model);
+        AddModelTo(command);
         AddDeviceTo(command);
     }
+
+    public void AddModelTo(Command command) => command.Options.Add(_model);
+
+    public void AddPrecisionTo(Command command) => command.Options.Add(_precision);
 
     /// <summary>Adds what only a program that stays has use for.</summary>
     public void AddServingTo(Command command)
@@ -81,21 +94,32 @@ internal sealed class ModelOptions
     public void AddDeviceTo(Command command)
     {
         command.Options.Add(_device);
-        command.Options.Add(_precision);
+        command.Options.Add(_library);
+        AddPrecisionTo(command);
         command.Options.Add(_threads);
     }
 
     /// <summary>Opens the encoder and says on <paramref name="terminal"/>'s error stream what runs where, if asked to choose.</summary>
     public FgClipEncoder Open(ParseResult parsed, Terminal terminal)
     {
-        var folder = parsed.GetValue(_model) ?? Environment.GetEnvironmentVariable(ModelVariable);
-        var encoder = FgClipEncoder.Open(NamedModel.FolderOf(folder), InferenceOf(parsed));
-        if (InferenceOf(parsed).Device != DeviceKind.Cpu)
-        {
-            terminal.Error.WriteLine($"fgclip: running on {DeviceSelection.NameOf(encoder.Device)} ({encoder.DeviceReason})");
-        }
-
+        var encoder = FgClipEncoder.Open(FolderOf(parsed), InferenceOf(parsed));
+        SayDevice(encoder, InferenceOf(parsed), terminal);
         return encoder;
+    }
+
+    /// <summary>The checkpoint's folder.</summary>
+    /// <exception cref="FgClipException">It is a model that is not pulled.</exception>
+    public string FolderOf(ParseResult parsed) =>
+        NamedModel.FolderOf(parsed.GetValue(_model) ?? Environment.GetEnvironmentVariable(ModelVariable));
+
+    public ModelPrecision PrecisionOf(ParseResult parsed) => PrecisionNames.Parse(parsed.GetValue(_precision)!);
+
+    /// <summary>Says on the error stream what runs and why, unless it is what runs everywhere.</summary>
+    public static void SayDevice(FgClipEncoder encoder, InferenceOptions asked, Terminal terminal)
+    {
+        if (asked is { Device: DeviceKind.Cpu, Precision: ModelPrecision.Auto or ModelPrecision.Float32 }) return;
+
+        terminal.Error.WriteLine($"fgclip: running on {DeviceSelection.NameOf(encoder.Device)} in {PrecisionNames.NameOf(encoder.Precision)} ({encoder.DeviceReason})");
     }
 
     public InferenceOptions InferenceOf(ParseResult parsed)
@@ -104,13 +128,17 @@ internal sealed class ModelOptions
         return new InferenceOptions
         {
             Device = Devices.Single(device => DeviceSelection.NameOf(device) == parsed.GetValue(_device)),
-            Precision = PrecisionNames.Parse(parsed.GetValue(_precision)!),
+            DeviceLibrary = LibraryOf(parsed),
+            Precision = PrecisionOf(parsed),
             Threads = parsed.GetValue(_threads),
             PackWeights = parsed.GetValue(_pack),
             MaxWaitingCalls = parsed.GetValue(_waiting) ?? defaults.MaxWaitingCalls,
             TextCacheBytes = Bytes(_textCache) ?? defaults.TextCacheBytes,
             PictureCacheBytes = Bytes(_pictureCache) ?? defaults.PictureCacheBytes,
         };
+
+        string? LibraryOf(ParseResult result) =>
+            (result.GetValue(_library) ?? Environment.GetEnvironmentVariable(LibraryVariable)) is { Length: > 0 } library ? library : null;
 
         long? Bytes(Option<int?> option) => parsed.GetValue(option) * (1L << 20);
     }

@@ -13,6 +13,7 @@ internal static class ModelsCommand
         ModelsPathCommand.Create(terminal),
         ModelsVerifyCommand.Create(terminal),
         ModelsRemoveCommand.Create(terminal),
+        ModelsExportCommand.Create(terminal),
         CreateSynth(terminal),
     };
 

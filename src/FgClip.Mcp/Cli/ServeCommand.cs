@@ -24,7 +24,7 @@ internal static class ServeCommand
             void Warn(string message) => terminal.Error.WriteLine($"fgclip: {message}");
             var resolved = settings.Read(parsed, Environment.GetEnvironmentVariable);
             var options = HttpHostOptions.Of(resolved, Warn) with { ConformanceFixtures = parsed.GetValue(fixtures) };
-            await using var models = new ModelHost(() => Open(resolved));
+            await using var models = new ModelHost(() => Open(resolved, terminal));
             await RunAsync(models, options, terminal, cancellation).ConfigureAwait(false);
             return ExitCodes.Success;
         });
@@ -67,15 +67,21 @@ internal static class ServeCommand
         }
     }
 
-    private static FgClipEncoder Open(ResolvedSettings settings) => FgClipEncoder.Open(
-        NamedModel.FolderOf(settings.Text(ServeSettings.Model)),
-        new InferenceOptions
+    private static FgClipEncoder Open(ResolvedSettings settings, Terminal terminal)
+    {
+        var options = new InferenceOptions
         {
             Device = Enum.GetValues<DeviceKind>().Single(device => DeviceSelection.NameOf(device) == settings.Text(ServeSettings.Device)),
+            DeviceLibrary = settings.Text(ServeSettings.DeviceLibrary),
+            Precision = PrecisionNames.Parse(settings.Text(ServeSettings.Precision)!),
             Threads = settings.Number(ServeSettings.Threads),
             PackWeights = settings.Flag(ServeSettings.PackWeights),
             MaxWaitingCalls = settings.Number(ServeSettings.MaxWaiting)!.Value,
             TextCacheBytes = settings.Number(ServeSettings.TextCache)!.Value * (1L << 20),
             PictureCacheBytes = settings.Number(ServeSettings.PictureCache)!.Value * (1L << 20),
-        });
+        };
+        var encoder = FgClipEncoder.Open(NamedModel.FolderOf(settings.Text(ServeSettings.Model)), options);
+        ModelOptions.SayDevice(encoder, options, terminal);
+        return encoder;
+    }
 }

@@ -9,9 +9,9 @@ internal abstract record Answer
     [JsonPropertyOrder(-10)]
     public required string Model { get; init; }
 
-    /// <summary>The type that the model computed in.</summary>
+    /// <summary>What matrix products were computed in: float32, float16 or bfloat16.</summary>
     [JsonPropertyOrder(-9)]
-    public string Precision { get; init; } = "float32";
+    public required string Precision { get; init; }
 
     /// <summary>The patch budget of the picture; null where no picture or several budgets were used.</summary>
     [JsonPropertyOrder(-8)]

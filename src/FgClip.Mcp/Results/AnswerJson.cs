@@ -22,6 +22,7 @@ namespace FgClip.Mcp.Results;
 [JsonSerializable(typeof(SceneSetAnswer))]
 [JsonSerializable(typeof(ModelListAnswer))]
 [JsonSerializable(typeof(PullAnswer))]
+[JsonSerializable(typeof(ExportAnswer))]
 [JsonSerializable(typeof(SelfCheckAnswer))]
 [JsonSerializable(typeof(ConfigAnswer))]
 internal sealed partial class AnswerJson : JsonSerializerContext

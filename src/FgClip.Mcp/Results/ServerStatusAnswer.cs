@@ -1,12 +1,17 @@
 namespace FgClip.Mcp.Results;
 
-/// <summary>State of the server: model null until it is loaded, state idle, loading, ready or failed.</summary>
+/// <summary>
+/// State of the server: model null until it is loaded, state idle, loading, ready or failed; the device with the reason for
+/// it, what is computed in, and the parts of the model that are loaded.
+/// </summary>
 internal sealed record ServerStatusAnswer(
     string? Model,
     string State,
     string? Error,
     string? Device,
+    string? DeviceReason,
     string? Precision,
+    IReadOnlyList<SessionStatus>? Sessions,
     string? Domain,
     bool? Demonstration,
     IReadOnlyList<string>? Languages,
@@ -16,6 +21,12 @@ internal sealed record ServerStatusAnswer(
     double UptimeSeconds,
     VersionStatus Versions,
     string Summary);
+
+/// <summary>
+/// A part of the model that is loaded, and how many nodes of its graph each execution provider runs, by the provider's name;
+/// null where the engine does not tell.
+/// </summary>
+internal sealed record SessionStatus(string Part, IReadOnlyDictionary<string, int>? Nodes);
 
 /// <summary>
 /// What the device has to do: calls and their items that wait, whether something runs, seconds until all is done (null

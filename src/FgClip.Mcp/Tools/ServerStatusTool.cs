@@ -22,7 +22,7 @@ internal sealed class ServerStatusTool(
     protected override string Title => "Server status";
 
     protected override string Description =>
-        "Tells which model runs on which device, whether it is loaded, what it is good for, its queue, caches, timings and versions. Call it when an answer surprises you.";
+        "Tells which model runs on which device and in which precision, whether it is loaded, what it is good for, its queue, caches, timings and versions. Call it when an answer surprises you.";
 
     protected override IReadOnlyList<ToolParameter> Parameters => [];
 
@@ -50,7 +50,9 @@ internal sealed class ServerStatusTool(
             state,
             error,
             model is null ? null : DeviceSelection.NameOf(model.Encoder.Device),
-            model is null ? null : "float32",
+            model?.Encoder.DeviceReason,
+            model is null ? null : PrecisionNames.NameOf(model.Encoder.Precision),
+            model is null ? null : [.. model.Encoder.Sessions.Select(part => new Results.SessionStatus(part.Name, part.NodesByProvider))],
             card?.Domain,
             card?.Demonstration,
             card is null ? null : [.. card.Languages],

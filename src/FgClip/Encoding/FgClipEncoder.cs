@@ -29,16 +29,14 @@ public sealed class FgClipEncoder : IDisposable
     {
         Checkpoint = checkpoint;
         options.Check();
-        var selection = options.Device == DeviceKind.Cpu
-            ? DeviceSelection.Resolve(options.Device, [])
-            : DeviceSelection.Resolve(options.Device, EngineEnvironment.ProvidersOf(options));
-        (Device, DeviceReason) = (selection.Device, selection.Reason);
+        var device = DeviceSelection.Resolve(options);
+        (Device, DeviceReason) = (device.Kind, device.Reason);
         Precision = PrecisionNames.Resolve(options.Precision, Device);
 
         Family = ModelFamily.Of(checkpoint);
         _tokenizer = new Lazy<ITextTokenizer>(Family.OpenTokenizer);
         var work = new ModelWork(Family);
-        _sessions = new ModelSessions(Family, options, Device);
+        _sessions = new ModelSessions(Family, options, device);
         var pictures = new PictureRunner(_sessions, Family);
         _core = new InferenceCore(
             new ModelRunner(pictures, new TextRunner(_sessions, Family)), BatchWork(options, work), options.MaxWaitingCalls);
@@ -60,6 +58,9 @@ public sealed class FgClipEncoder : IDisposable
 
     /// <summary>What matrix products are computed in; never <see cref="ModelPrecision.Auto"/>.</summary>
     public ModelPrecision Precision { get; }
+
+    /// <summary>The parts of the model that are loaded now, and where they run.</summary>
+    public IReadOnlyList<SessionStatus> Sessions => [.. _sessions.Loaded.Select(session => new SessionStatus(session.Name, session.NodesByProvider))];
 
     /// <summary>What users of this checkpoint should know, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 
@@ -28,7 +29,6 @@ internal static unsafe partial class EngineApi
     /// Gives a session the data of all weights before it looks at its graph, so that every part of the engine sees them: its
     /// optimisers, and providers that compile the graph. Nothing is copied; the memory must outlive the session.
     /// </summary>
-    /// <exception cref="OnnxRuntimeException">Never; errors are <see cref="FgClipException"/>.</exception>
     /// <exception cref="FgClipException">The engine refused.</exception>
     public static void AddWeights(SessionOptions options, IReadOnlyList<EngineWeight> weights)
     {
@@ -56,9 +56,25 @@ internal static unsafe partial class EngineApi
     }
 
     /// <summary>How many nodes of a session's graph each execution provider runs; the session must have been told to record it.</summary>
-    /// <param name="session">The session's native handle.</param>
+    /// <returns>By the provider's name; null where the engine's .NET library hides the session's handle.</returns>
     /// <exception cref="FgClipException">The engine refused.</exception>
-    public static IReadOnlyDictionary<string, int> NodesByProvider(nint session)
+    public static IReadOnlyDictionary<string, int>? NodesByProvider(InferenceSession session)
+    {
+        try
+        {
+            return NodesByProvider(HandleOf(session));
+        }
+        catch (MissingMethodException)
+        {
+            return null;
+        }
+        finally
+        {
+            GC.KeepAlive(session);
+        }
+    }
+
+    private static SortedDictionary<string, int> NodesByProvider(nint session)
     {
         nint* subgraphs;
         nuint count;
@@ -111,6 +127,9 @@ internal static unsafe partial class EngineApi
             : throw new FgClipException(
                 FgClipErrorKind.Device, "the inference engine is too old", expected: $"ONNX Runtime 1.{Version} or later");
     }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Handle")]
+    private static extern nint HandleOf(InferenceSession session);
 
     [LibraryImport("onnxruntime")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]

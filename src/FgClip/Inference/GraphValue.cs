@@ -9,12 +9,14 @@ namespace FgClip.Inference;
 internal sealed class GraphValue
 {
     private readonly Func<OrtValue> _toOrtValue;
+    private readonly bool _isLent;
 
-    private GraphValue(string name, Memory<float>? floats, Func<OrtValue> toOrtValue)
+    private GraphValue(string name, Memory<float>? floats, Func<OrtValue> toOrtValue, bool isLent = false)
     {
         Name = name;
         Floats = floats;
         _toOrtValue = toOrtValue;
+        _isLent = isLent;
     }
 
     public string Name { get; }
@@ -36,6 +38,15 @@ internal sealed class GraphValue
     public static GraphValue Of(string name, GraphWeight weight, SessionWeights weights) =>
         new(name, null, () => weights.ValueOf(weight));
 
-    /// <summary>Pins the values until the result is disposed of.</summary>
+    /// <summary>A value of the engine's, such as one on a device, which the caller keeps.</summary>
+    public static GraphValue Of(string name, OrtValue value) => new(name, null, () => value, isLent: true);
+
+    /// <summary>Pins the values until <see cref="Release"/>.</summary>
     public OrtValue ToOrtValue() => _toOrtValue();
+
+    /// <summary>Ends what <see cref="ToOrtValue"/> began.</summary>
+    public void Release(OrtValue? value)
+    {
+        if (!_isLent) value?.Dispose();
+    }
 }

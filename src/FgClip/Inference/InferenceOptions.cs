@@ -7,8 +7,15 @@ public sealed record InferenceOptions
     public DeviceKind Device { get; init; } = DeviceKind.Cpu;
 
     /// <summary>
+    /// A library with an execution provider of ONNX Runtime (<c>libonnxruntime_providers_cuda.so</c>), to be loaded for a
+    /// device that this build does not have. Default: null, the providers of the build. It is native code: name only
+    /// libraries that you trust.
+    /// </summary>
+    public string? DeviceLibrary { get; init; }
+
+    /// <summary>
     /// What matrix products are computed in. Default: <see cref="ModelPrecision.Auto"/>, the device's own. Not every device
-    /// has kernels for every type: the CPU runs float16 by way of float32, slower than float32, and bfloat16 not at all.
+    /// has kernels for every type: the CPU computes 16 bits by way of float32, slower than float32 alone.
     /// </summary>
     public ModelPrecision Precision { get; init; }
 

@@ -13,13 +13,17 @@ internal sealed class ModelSessions : IDisposable
     private readonly SessionSlot[] _textHeads;
     private readonly SessionWeights _weights = new();
     private readonly InferenceOptions _options;
-    private readonly DeviceKind _device;
+    private readonly EngineDevice _device;
     private readonly BlockSessions? _blocks;
 
-    public ModelSessions(ModelFamily family, InferenceOptions options, DeviceKind device)
+    public ModelSessions(ModelFamily family, InferenceOptions options, EngineDevice device)
     {
         (_options, _device) = (options, device);
-        var graphs = new GraphOptions { ProductType = PrecisionNames.TypeOf(PrecisionNames.Resolve(options.Precision, device)) };
+        var graphs = new GraphOptions
+        {
+            ProductType = PrecisionNames.TypeOf(PrecisionNames.Resolve(options.Precision, device.Kind)),
+            EmulatesBFloat16 = device.Kind == DeviceKind.Cpu, // whose kernels know float32, and float16 by casts of the engine's own
+        };
         VisionTower = Add(() => family.BuildVisionTower(graphs));
         ImageHead = Add(() => family.BuildImageHead(graphs));
         DenseHead = Add(() => family.BuildDenseHead(graphs));
@@ -39,6 +43,9 @@ internal sealed class ModelSessions : IDisposable
     /// <summary>The vision tower and the dense head in blocks, for large pictures.</summary>
     /// <exception cref="InvalidOperationException">The family does not run in blocks.</exception>
     public BlockSessions Blocks => _blocks ?? throw new InvalidOperationException("This family does not run in blocks.");
+
+    /// <summary>The sessions that are loaded now.</summary>
+    public IReadOnlyList<GraphSession> Loaded => [.. _all.Select(slot => slot.Loaded).OfType<GraphSession>()];
 
     public GraphSession TextHead(TextKind kind) => _textHeads[(int)kind].Value;
 

@@ -21,6 +21,9 @@ internal sealed class SessionSlot(Func<GraphSession> build) : IDisposable
         }
     }
 
+    /// <summary>The session if it is built; null otherwise, also while it is being built.</summary>
+    public GraphSession? Loaded => Volatile.Read(ref _session);
+
     /// <summary>Waits for a build under way, then frees the session.</summary>
     public void Dispose()
     {

@@ -15,7 +15,8 @@ internal static class AttentionPoolingHead
 
     /// <summary>
     /// Input [B,1,H] of the image head: the checkpoint's probe, once a picture. An input and not a weight, because the
-    /// engine would compute its projection from weights it was not handed yet while it loads the graph.
+    /// engine would compute its projection from weights it was not handed yet while it loads the graph. A complete graph has
+    /// it as a weight.
     /// </summary>
     public const string Probe = "probe";
 
@@ -40,8 +41,8 @@ internal static class AttentionPoolingHead
         var hidden = graph.Input(LastHiddenState, OnnxElementType.Float, "B", "N", width);
         var rows = TokenRows.Like(graph, hidden, width, "tokens");
 
-        var probe = graph.Input(Probe, OnnxElementType.Float, "B", 1, width);
-        var query = rows.Flatten(probe, width, "probe.rows");                                              // [B,H]
+        var probe = root.IsComplete ? scope.Weight("probe", 1, 1, width) : graph.Input(Probe, OnnxElementType.Float, "B", 1, width);
+        var query = rows.Flatten(probe, width, "probe.rows");                                              // [B,H], or [1,H] for all
         query = Linear.PackedProjection(scope["attention"], "query", 0, query, width);
 
         var pooled = SingleQueryAttention.Apply(scope["attention"], query, hidden, shape);                 // [B,H]

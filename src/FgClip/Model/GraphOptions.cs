@@ -15,6 +15,9 @@ internal sealed record GraphOptions
     /// </summary>
     public OnnxElementType ProductType { get; init; } = OnnxElementType.Float;
 
+    /// <summary>As <see cref="OnnxGraph.EmulatesBFloat16"/>.</summary>
+    public bool EmulatesBFloat16 { get; init; }
+
     /// <summary>
     /// Whether weights are inputs of the graph, given with every run, so that one session serves all layers of a shape.
     /// </summary>

@@ -103,6 +103,9 @@ internal abstract class ModelFamily
 
     public abstract ModelGraph BuildTextHead(TextKind kind, GraphOptions options);
 
+    /// <summary>Token ids to the text tower's input, for those who run the graphs elsewhere.</summary>
+    public ModelGraph BuildTextEmbedding(bool isLong, GraphOptions options) => TokenEmbeddingGraph.Build(TextTables, Checkpoint.Tensors, isLong, options);
+
     public ModelGraph BuildTextTower(GraphOptions options) => TextTower.Build(Text, Checkpoint.Tensors, MasksText, options);
 
     /// <summary>A number of the checkpoint that a score is made with.</summary>

@@ -19,7 +19,8 @@ internal sealed class ModelScope
     /// <param name="tensors">The weights.</param>
     /// <param name="options">How it is built; null: <see cref="GraphOptions.Default"/>.</param>
     public ModelScope(string graphName, CheckpointTensors tensors, GraphOptions? options = null)
-        : this(new OnnxGraph(graphName), tensors, [], "", options ?? GraphOptions.Default)
+        : this(
+            new OnnxGraph(graphName) { EmulatesBFloat16 = options is { EmulatesBFloat16: true } }, tensors, [], "", options ?? GraphOptions.Default)
     {
     }
 

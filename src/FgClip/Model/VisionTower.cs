@@ -14,6 +14,7 @@ internal static class VisionTower
 
     /// <summary>
     /// Input [1,N,H], or [B,N,H] where grids differ: the position table resized to each grid (<see cref="PositionTable"/>).
+    /// A complete graph has <see cref="PositionGraph.Grid"/> instead.
     /// </summary>
     public const string Positions = "positions";
 
@@ -29,13 +30,15 @@ internal static class VisionTower
         var graph = root.Graph;
 
         var patches = graph.Input(Patches, OnnxElementType.Float, "B", "N", patchWidth);
-        var positions = graph.Input(Positions, OnnxElementType.Float, "P", "N", shape.HiddenSize);
+        var positions = root.IsComplete
+            ? PositionGraph.Apply(scope, config)                                                            // [1,N,H]
+            : graph.Input(Positions, OnnxElementType.Float, "P", "N", shape.HiddenSize);
 
         var rows = TokenRows.Like(graph, patches, shape.HiddenSize, "tokens");
         var x = rows.Flatten(patches, patchWidth, "patches.rows");                                          // [B·N,P]
         x = Linear.Apply(scope["embeddings"]["patch_embedding"], x, patchWidth, shape.HiddenSize);          // [B·N,H]
         var embedded = rows.Unflatten(x, "patch_embeds");                                                   // [B,N,H]
-        embedded = graph.Node("Add", "embeddings", [scope.Widen(embedded), positions]);                                  // [B,N,H]
+        embedded = graph.Node("Add", "embeddings", [scope.Widen(embedded), positions]);                     // [B,N,H]
         x = rows.Flatten(embedded, shape.HiddenSize, "embeddings.rows");                                    // [B·N,H]
         x = EncoderLayer.ApplyAll(scope, x, shape, rows, OnnxValue.None);
         x = LayerNorm.Apply(scope["post_layernorm"], x, shape.HiddenSize, shape.LayerNormEpsilon);          // [B·N,H]

@@ -21,6 +21,9 @@ internal sealed class OnnxGraph(string name)
     // TensorProto.DataLocation.EXTERNAL
     private const int ExternalLocation = 1;
 
+    // Operators that move values and so take any type everywhere.
+    private static readonly HashSet<string> Movers = ["Cast", "Concat", "Gather", "Identity", "Reshape", "Shape", "Slice"];
+
     private readonly List<byte[]> _nodes = [];
     private readonly List<OnnxNode> _operators = [];
     private readonly List<byte[]> _initializers = [];
@@ -28,6 +31,12 @@ internal sealed class OnnxGraph(string name)
     private readonly List<OnnxPort> _outputs = [];
     private readonly Dictionary<string, OnnxWeight> _weights = [];
     private readonly Dictionary<(string Name, OnnxElementType Type), OnnxValue> _casts = [];
+
+    /// <summary>
+    /// Whether nodes compute bfloat16 in float32 and round their result, for engines without such kernels: what a kernel
+    /// gives up to the order of its sums, slower.
+    /// </summary>
+    public bool EmulatesBFloat16 { get; init; }
 
     /// <summary>The declared weights by name, in the order they were declared.</summary>
     public IReadOnlyDictionary<string, OnnxWeight> Weights => _weights;
@@ -136,6 +145,18 @@ internal sealed class OnnxGraph(string name)
         ReadOnlySpan<OnnxValue> inputs,
         ReadOnlySpan<OnnxAttribute> attributes)
     {
+        if (EmulatesBFloat16 && outputType == OnnxElementType.BFloat16 && !Movers.Contains(type))
+        {
+            var wide = new OnnxValue[inputs.Length];
+            for (var index = 0; index < wide.Length; index++)
+            {
+                wide[index] = inputs[index].Type == OnnxElementType.BFloat16 ? Cast(inputs[index], OnnxElementType.Float) : inputs[index];
+            }
+
+            var result = Node(domain, type, $"{output}.wide", OnnxElementType.Float, wide, attributes);
+            return Node("", "Cast", output, OnnxElementType.BFloat16, [result], [new OnnxAttribute("to", (long)OnnxElementType.BFloat16)]);
+        }
+
         var node = new ProtobufWriter();
         var types = new OnnxElementType[inputs.Length];
         for (var index = 0; index < inputs.Length; index++)

@@ -26,6 +26,22 @@ public class StatusTests
     }
 
     [Fact]
+    public async Task The_status_tells_what_runs_where()
+    {
+        await using var server = await ConnectedServer.StartAsync();
+        await server.AnswerAsync("rank_captions", ToolExample.Of("rank_captions").Arguments);
+
+        var status = await server.AnswerAsync("server_status", "{}");
+
+        Assert.Equal(("cpu", "asked for", "float32"), (Text("device"), Text("device_reason"), Text("precision")));
+        var sessions = status.GetProperty("sessions").EnumerateArray().ToDictionary(part => part.GetProperty("part").GetString()!);
+        Assert.Superset(new HashSet<string> { "vision tower", "image head", "text tower" }, sessions.Keys.ToHashSet());
+        Assert.All(sessions.Values, part => Assert.InRange(Number(part.GetProperty("nodes"), "CPUExecutionProvider"), 1, 10_000));
+
+        string? Text(string name) => status.GetProperty(name).GetString();
+    }
+
+    [Fact]
     public async Task A_large_picture_tells_how_far_it_is()
     {
         await using var server = await ConnectedServer.StartAsync();

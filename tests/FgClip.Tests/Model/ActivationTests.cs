@@ -22,7 +22,7 @@ public class ActivationTests
         var zero = scope.Graph.Node("Sub", "zero", [scope.Weight("logit_scale", 1), scope.Weight("logit_scale", 1)]);
         var y = scope.Graph.Node("Add", "y", [Activation.Apply(scope, name, x), zero]);
         scope.Graph.Output(y, OnnxElementType.Float, "N");
-        using var session = new GraphSession(scope.Build(name), new InferenceOptions(), DeviceKind.Cpu);
+        using var session = new GraphSession(scope.Build(name), new InferenceOptions(), EngineDevice.Cpu);
 
         var outputs = session.Run([GraphValue.Of("x", Inputs, Inputs.Length)], "y", [Inputs.Length], CancellationToken.None);
 

@@ -85,6 +85,18 @@ internal static class ServeSettings
         Choices = [.. Enum.GetValues<DeviceKind>().Select(DeviceSelection.NameOf)],
     };
 
+    public static Setting DeviceLibrary { get; } = new("device-library", SettingKind.Text, "A library with an execution provider of ONNX Runtime, for a device that this build does not have.")
+    {
+        HelpName = "FILE",
+        IsPath = true,
+    };
+
+    public static Setting Precision { get; } = new("precision", SettingKind.Text, "What matrix products are computed in; auto: float16 on cuda and tensorrt, float32 elsewhere.")
+    {
+        Default = "auto",
+        Choices = [.. Enum.GetValues<ModelPrecision>().Select(PrecisionNames.NameOf)],
+    };
+
     public static Setting Threads { get; } = new("threads", SettingKind.Number, "CPU threads. Default: one a physical core.")
     {
         Minimum = 1,
@@ -166,7 +178,8 @@ internal static class ServeSettings
     /// <summary>All of them, in the order of the help.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Url, PathBase, AllowHost, AllowOrigin, TokenFile, Token, Root, AllowUrls, MaxMegapixels, MaxMegabytes, Tools, ReadOnly, Data, Model, Device, Threads,
+        Url, PathBase, AllowHost, AllowOrigin, TokenFile, Token, Root, AllowUrls, MaxMegapixels, MaxMegabytes, Tools, ReadOnly, Data, Model,
+        Device, DeviceLibrary, Precision, Threads,
         TextCache, PictureCache, MaxWaiting, PackWeights, LogLevel,
         MaxRequestBytes, RateLimit, MaxCalls, MaxConnections, ShutdownSeconds,
     ];

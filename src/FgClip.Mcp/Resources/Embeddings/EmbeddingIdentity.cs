@@ -28,7 +28,7 @@ internal static class EmbeddingIdentity
         return new StoredEmbedding(
             new EmbeddingUri(EmbeddingUri.Image, encoder.Checkpoint.Card.Name, id),
             encoder.Checkpoint.Hash,
-            ModelNotes.Precision,
+            ModelNotes.PrecisionOf(encoder),
             null,
             image.Budget,
             false,
@@ -46,7 +46,7 @@ internal static class EmbeddingIdentity
         return new StoredEmbedding(
             new EmbeddingUri(EmbeddingUri.Text, encoder.Checkpoint.Card.Name, id),
             encoder.Checkpoint.Hash,
-            ModelNotes.Precision,
+            ModelNotes.PrecisionOf(encoder),
             kind,
             null,
             encoded.Truncated,
@@ -59,7 +59,7 @@ internal static class EmbeddingIdentity
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(hash, encoder.Checkpoint.Hash);
         Append(hash, encoder.Checkpoint.Card.Name);
-        Append(hash, ModelNotes.Precision);
+        Append(hash, ModelNotes.PrecisionOf(encoder));
         foreach (var part in parts) Append(hash, part);
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..Digits];
     }

@@ -26,7 +26,8 @@ internal static class DiskRoom
         "Make room and run the same command again: what was fetched is kept. Or set HF_HOME to a folder on another disk.",
         inner);
 
-    private static long? Free(string folder)
+    /// <summary>Bytes that are free where a folder is or will be; null where the system does not say.</summary>
+    public static long? Free(string folder)
     {
         try
         {

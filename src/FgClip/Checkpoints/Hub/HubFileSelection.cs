@@ -10,7 +10,7 @@ internal static class HubFileSelection
     public const string Weights = "model.safetensors";
 
     /// <summary>What describes the model, its pictures and its texts.</summary>
-    private static readonly string[] Descriptions =
+    public static IReadOnlyList<string> Descriptions { get; } =
     [
         "config.json", "preprocessor_config.json", "tokenizer.json", "tokenizer.model", "tokenizer_config.json",
         "special_tokens_map.json", "added_tokens.json", "vocab.json", "merges.txt", CheckpointCard.FileName,

@@ -20,31 +20,42 @@ internal sealed class PictureRunner(ModelSessions sessions, ModelFamily family)
         long size = ordered.Length, count = ordered[0].Count;
         var shrink = size * count > KeptPatches;
 
-        var hidden = sessions.VisionTower.Value.Run(
+        using var hidden = sessions.VisionTower.Value.RunAndKeep(
             [PatchesOf(ordered, count), PositionsOf(ordered, count)],
             VisionTower.LastHiddenState,
             [size, count, _width],
             cancellation,
             shrink);
 
-        var images = RunImageHead(Range(ordered, ImageParts.Image), hidden, count, shrink, cancellation);
-        var dense = RunDenseHead(Range(ordered, ImageParts.Dense), hidden, count, shrink, cancellation);
+        var images = RunImageHead(Range(ordered, ImageParts.Image, hidden), hidden, shrink, cancellation);
+        var dense = RunDenseHead(Range(ordered, ImageParts.Dense, hidden), hidden, count, shrink, cancellation);
         for (var index = 0; index < ordered.Length; index++)
         {
-            ordered[index].Complete(new PictureFeatures(images.GetValueOrDefault(index), dense.GetValueOrDefault(index)));
+            var parts = ordered[index].Parts; // a head may have run for the whole batch
+            ordered[index].Complete(new PictureFeatures(
+                parts.HasFlag(ImageParts.Image) ? images[index] : null, parts.HasFlag(ImageParts.Dense) ? dense[index] : null));
         }
     }
 
     /// <summary>The image head over one picture's last hidden state [N,H].</summary>
-    public float[] ImageFeature(Memory<float> hidden, int count, bool shrink, CancellationToken cancellation) =>
-        RunImageHead(hidden, 1, count, shrink, cancellation);
+    public float[] ImageFeature(Memory<float> hidden, int count, bool shrink, CancellationToken cancellation)
+    {
+        using var tensor = new DeviceTensor(hidden, [1, count, _width]);
+        return RunImageHead(tensor.AsInput(AttentionPoolingHead.LastHiddenState), 1, shrink, cancellation);
+    }
 
-    // The jobs of one head, as a range of the batch.
-    private static (int First, int Count) Range(PictureJob[] ordered, ImageParts part)
+    // The jobs of one head, as a range of the batch: all of it where the states cannot be taken in parts.
+    private static (int First, int Count) Range(PictureJob[] ordered, ImageParts part, DeviceTensor hidden)
     {
         var first = Array.FindIndex(ordered, job => job.Parts.HasFlag(part));
-        return first < 0 ? (0, 0) : (first, ordered.Count(job => job.Parts.HasFlag(part)));
+        if (first < 0) return (0, 0);
+
+        return hidden.HasParts ? (first, ordered.Count(job => job.Parts.HasFlag(part))) : (0, ordered.Length);
     }
+
+    private static GraphValue Part((int First, int Count) range, DeviceTensor hidden) => hidden.HasParts
+        ? hidden.PartAsInput(AttentionPoolingHead.LastHiddenState, range.First, range.Count)
+        : hidden.AsInput(AttentionPoolingHead.LastHiddenState);
 
     private static GraphValue PatchesOf(PictureJob[] batch, long count)
     {
@@ -74,18 +85,18 @@ internal sealed class PictureRunner(ModelSessions sessions, ModelFamily family)
     }
 
     private Dictionary<int, float[]> RunImageHead(
-        (int First, int Count) range, float[] hidden, long count, bool shrink, CancellationToken cancellation)
+        (int First, int Count) range, DeviceTensor hidden, bool shrink, CancellationToken cancellation)
     {
         if (range.Count == 0) return [];
 
-        var features = RunImageHead(Part(range, hidden, count), range.Count, count, shrink, cancellation);
+        var features = RunImageHead(Part(range, hidden), range.Count, shrink, cancellation);
         return Split(range.First, features, family.ImageWidth);
     }
 
     // [B,N,H] → [B,D]
-    private float[] RunImageHead(Memory<float> hidden, int size, long count, bool shrink, CancellationToken cancellation)
+    private float[] RunImageHead(GraphValue hidden, int size, bool shrink, CancellationToken cancellation)
     {
-        List<GraphValue> inputs = [GraphValue.Of(AttentionPoolingHead.LastHiddenState, hidden, size, count, _width)];
+        List<GraphValue> inputs = [hidden];
         if (family.Probe is { } probe)
         {
             var probes = Joined([.. Enumerable.Repeat(probe.Value, size)]); // [B,1,H]
@@ -96,23 +107,17 @@ internal sealed class PictureRunner(ModelSessions sessions, ModelFamily family)
     }
 
     private Dictionary<int, float[]> RunDenseHead(
-        (int First, int Count) range, float[] hidden, long count, bool shrink, CancellationToken cancellation)
+        (int First, int Count) range, DeviceTensor hidden, long count, bool shrink, CancellationToken cancellation)
     {
         if (range.Count == 0) return [];
 
         var features = sessions.DenseHead.Value.Run(
-            [GraphValue.Of(AttentionPoolingHead.LastHiddenState, Part(range, hidden, count), range.Count, count, _width)],
+            [Part(range, hidden)],
             AttentionPoolingHead.DenseFeature,
             [range.Count, count - family.ExtraTokens, family.ImageWidth],
             cancellation,
             shrink);
         return Split(range.First, features, checked((int)((count - family.ExtraTokens) * family.ImageWidth)));
-    }
-
-    private Memory<float> Part((int First, int Count) range, float[] hidden, long count)
-    {
-        var length = checked((int)(count * _width));
-        return hidden.AsMemory(range.First * length, range.Count * length);
     }
 
     // By index in the batch.

@@ -12,7 +12,7 @@ internal static class FirstVisionTower
 {
     /// <summary>
     /// Input [B,N+1,P]: normalised pixels, P = 3 · patch_size² in the order channel, row, column; the last row is zeros,
-    /// where the class token will be.
+    /// where the class token will be. A complete graph takes the N patches alone.
     /// </summary>
     public const string Patches = VisionTower.Patches;
 
@@ -30,7 +30,16 @@ internal static class FirstVisionTower
         var graph = root.Graph;
 
         var patches = graph.Input(Patches, OnnxElementType.Float, "B", "N", config.PatchLength);
-        var positions = graph.Input(Positions, OnnxElementType.Float, "Q", "N", shape.HiddenSize);
+        OnnxValue positions;
+        if (root.IsComplete)
+        {
+            positions = ClassPositions.Apply(scope, config);                                              // [1,N+1,H]
+            patches = graph.Node("Pad", "patches.padded", [patches, graph.Constant("patches.pads", 0, 0, 0, 0, 1, 0)]); // [B,N+1,P]
+        }
+        else
+        {
+            positions = graph.Input(Positions, OnnxElementType.Float, "Q", "N", shape.HiddenSize);
+        }
 
         var rows = TokenRows.Like(graph, patches, shape.HiddenSize, "tokens");
         var x = rows.Flatten(patches, config.PatchLength, "patches.rows");                                // [B·N,P]
@@ -41,7 +50,7 @@ internal static class FirstVisionTower
         x = LayerNorm.Apply(scope["pre_layrnorm"], x, shape.HiddenSize, shape.LayerNormEpsilon);
         x = EncoderLayer.ApplyAll(scope, x, shape with { LayerCount = shape.LayerCount - 1 }, rows, OnnxValue.None);
 
-        graph.Output(rows.Unflatten(x, HiddenState), OnnxElementType.Float, "B", "N", shape.HiddenSize);
+        graph.Output(rows.Unflatten(x, HiddenState), OnnxElementType.Float, "B", root.IsComplete ? config.NumPatches + 1 : "N", shape.HiddenSize);
         return root.Build("vision tower");
     }
 

@@ -21,7 +21,7 @@ public sealed class BatchEqualityTests : IDisposable
     {
         _checkpoint = Checkpoint.Open(TestData.ScenesModel);
         _family = ModelFamily.Of(_checkpoint);
-        _sessions = new ModelSessions(_family, new InferenceOptions(), DeviceKind.Cpu);
+        _sessions = new ModelSessions(_family, new InferenceOptions(), EngineDevice.Cpu);
         _work = new ModelWork(_family);
         _runner = new PictureRunner(_sessions, _family);
         _positions = new PositionTable(_checkpoint.Config.Vision, _checkpoint.Tensors);
