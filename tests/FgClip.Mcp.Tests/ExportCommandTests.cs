@@ -33,7 +33,7 @@ public sealed class ExportCommandTests : IDisposable
 
     [Theory]
     [InlineData(2, "'bfloat16'", "models", "export", "out", "--precision", "int8")]
-    [InlineData(2, "Required argument", "models", "export")]
+    [InlineData(2, "OUT is missing", "models", "export")]
     [InlineData(4, "no-such-model", "models", "export", "out", "--model", "no-such-model")]
     public async Task Wrong_use_is_explained(int exitCode, string part, params string[] arguments)
     {
