@@ -19,8 +19,8 @@ internal static class Activation
             "quick_gelu" => scope.Graph.MicrosoftNode("QuickGelu", name, [x]), // alpha defaults to 1.702
             "relu" => scope.Graph.Node("Relu", name, [x]),
             "silu" or "swish" => scope.Graph.MicrosoftNode("QuickGelu", name, [x], new OnnxAttribute("alpha", 1f)),
-            "leaky_relu" => scope.Graph.Node("LeakyRelu", name, [x]), // alpha defaults to 0.01, as in PyTorch
-            "mish" => scope.Graph.Node("Mish", name, [x]),
+            "leaky_relu" => scope.Graph.Node("LeakyRelu", name, [scope.Widen(x)]), // alpha defaults to 0.01, as in PyTorch
+            "mish" => Mish(scope, name, scope.Widen(x)),
             "tanh" => scope.Graph.Node("Tanh", name, [x]),
             "sigmoid" => scope.Graph.Node("Sigmoid", name, [x]),
             "linear" => x,
@@ -30,5 +30,12 @@ internal static class Activation
                 expected: string.Join(", ", ConfigValues.Activations),
                 got: $"'{hiddenAct}'"),
         };
+    }
+
+    // x · tanh(ln(1 + eˣ)). In float32, as the one before: devices have no kernels of these for every type.
+    private static OnnxValue Mish(ModelScope scope, string name, OnnxValue x)
+    {
+        var softplus = scope.Graph.Node("Softplus", $"{name}.softplus", [x]);
+        return scope.Graph.Node("Mul", name, [x, scope.Graph.Node("Tanh", $"{name}.tanh", [softplus])]);
     }
 }

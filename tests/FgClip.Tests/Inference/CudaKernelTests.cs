@@ -44,7 +44,7 @@ public class CudaKernelTests
     public void Every_activation_has_one(ModelPrecision precision)
     {
         using var checkpoint = Checkpoint.Open(TestData.ScenesModel);
-        foreach (var name in Activation.Names)
+        foreach (var name in ConfigValues.Activations)
         {
             var scope = new ModelScope("activation", checkpoint.Tensors);
             Activation.Apply(scope, name, scope.Graph.Input("x", PrecisionNames.TypeOf(precision), "N"));
