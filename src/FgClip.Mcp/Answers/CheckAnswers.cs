@@ -56,8 +56,9 @@ internal sealed class CheckAnswers(FgClipEncoder encoder)
     /// <param name="picture">The picture.</param>
     /// <param name="caption">What stands above it.</param>
     /// <param name="report">The report.</param>
-    public static byte[] RenderPicture(SeenPicture picture, string caption, MismatchReport report) =>
-        AnnotatedPicture.RenderPng(picture.Seen.Pixels, AnnotatedContent.Of(caption, report));
+    /// <param name="options">Limits; null for the defaults.</param>
+    public static byte[] RenderPicture(SeenPicture picture, string caption, MismatchReport report, OverlayOptions? options = null) =>
+        AnnotatedPicture.RenderPng(picture.Seen.Pixels, AnnotatedContent.Of(caption, report), options);
 
     private static string Summary(MismatchReport report)
     {

@@ -42,7 +42,10 @@ internal sealed class LocateAnswers(FgClipEncoder encoder)
     }
 
     /// <summary>The overlay PNG of one phrase over what the model saw.</summary>
-    public static byte[] RenderOverlay(LocatedPhrase phrase, SeenPicture picture, OverlayOptions? options = null)
+    /// <param name="phrase">The phrase.</param>
+    /// <param name="seen">What the model saw; it serves the overlays of all phrases.</param>
+    /// <param name="options">Limits; null for the defaults.</param>
+    public static byte[] RenderOverlay(LocatedPhrase phrase, PicturePyramid seen, OverlayOptions? options = null)
     {
         var content = new OverlayContent(phrase.HeatMap, phrase.Phrase)
         {
@@ -53,7 +56,7 @@ internal sealed class LocateAnswers(FgClipEncoder encoder)
             Peak = phrase.Peak,
             IsDoubtful = phrase.Present != true,
         };
-        return HeatMapOverlay.RenderPng(picture.Seen.Pixels, content, options);
+        return HeatMapOverlay.RenderPng(seen, content, options);
     }
 
     private static ConceptResult ToResult(LocatedPhrase phrase, SeenPicture picture) => new(

@@ -3,6 +3,7 @@ using System.Globalization;
 using FgClip.Analysis;
 using FgClip.Mcp.Answers;
 using FgClip.Mcp.Results;
+using FgClip.Rendering;
 
 namespace FgClip.Mcp.Cli;
 
@@ -47,11 +48,12 @@ internal static class LocateCommand
                 .ConfigureAwait(false);
             if (target is not null)
             {
+                using var seen = new PicturePyramid(picture.Seen.Pixels);
                 answer = answer with
                 {
                     Concepts = [.. answer.Concepts.Select((concept, index) => concept with
                     {
-                        Overlay = WriteOverlay(located[index], picture, target, located.Count == 1 ? null : index + 1),
+                        Overlay = WriteOverlay(located[index], seen, target, located.Count == 1 ? null : index + 1),
                     })],
                 };
             }
@@ -68,7 +70,7 @@ internal static class LocateCommand
         ? target
         : Path.Combine(Path.GetDirectoryName(target) ?? "", $"{Path.GetFileNameWithoutExtension(target)}-{number}{Path.GetExtension(target)}");
 
-    private static string WriteOverlay(LocatedPhrase phrase, SeenPicture picture, string target, int? number)
+    private static string WriteOverlay(LocatedPhrase phrase, PicturePyramid picture, string target, int? number)
     {
         var path = Numbered(target, number);
         File.WriteAllBytes(path, LocateAnswers.RenderOverlay(phrase, picture));

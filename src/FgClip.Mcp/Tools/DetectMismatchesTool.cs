@@ -43,7 +43,7 @@ internal sealed class DetectMismatchesTool(
             picture, caption, claims, arguments.Encoding(progress), cancellation).ConfigureAwait(false);
 
         var heading = caption ?? string.Join(" · ", claims!.Select(claim => claim.Text));
-        byte[][] drawn = output == "none" ? [] : [CheckAnswers.RenderPicture(picture, heading, report)];
+        byte[][] drawn = output == "none" ? [] : [CheckAnswers.RenderPicture(picture, heading, report, ToolResults.OverlaysBeside(answer, 1))];
         return ToolResults.Of(answer, drawn, output, rendered);
     }
 }

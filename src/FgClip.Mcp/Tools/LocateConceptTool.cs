@@ -15,9 +15,6 @@ internal sealed class LocateConceptTool(
     /// <summary>Overlays of one answer at most: more would be too small to read in the megabyte that hosts take.</summary>
     private const int MaxOverlays = 4;
 
-    /// <summary>Bytes of an overlay at least; an answer without room for it is refused as too large.</summary>
-    private const int SmallestOverlay = 50_000;
-
     protected override string Name => "locate_concept";
 
     protected override string Title => "Locate phrases in a picture";
@@ -43,7 +40,8 @@ internal sealed class LocateConceptTool(
             picture, arguments.Texts(ToolParameters.Concepts), arguments.Encoding(progress), cancellation).ConfigureAwait(false);
 
         var drawn = output == "none" ? [] : located.Take(MaxOverlays).ToArray();
-        var options = new OverlayOptions { MaxBytes = Math.Max(SmallestOverlay, ToolResults.RoomForPictures(answer) / Math.Max(1, drawn.Length)) };
-        return ToolResults.Of(answer, drawn.Select(phrase => LocateAnswers.RenderOverlay(phrase, picture, options)), output, rendered);
+        using var seen = new PicturePyramid(picture.Seen.Pixels);
+        var options = ToolResults.OverlaysBeside(answer, drawn.Length);
+        return ToolResults.Of(answer, drawn.Select(phrase => LocateAnswers.RenderOverlay(phrase, seen, options)), output, rendered);
     }
 }

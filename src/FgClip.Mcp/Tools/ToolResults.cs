@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using FgClip.Mcp.Resources;
 using FgClip.Mcp.Results;
+using FgClip.Rendering;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
@@ -12,6 +13,9 @@ internal static class ToolResults
 {
     /// <summary>Bytes of a result at most: hosts drop larger ones.</summary>
     private const int MaxBytes = 1_000_000;
+
+    /// <summary>Bytes of a drawn picture at least.</summary>
+    private const int SmallestPicture = 50_000;
 
     /// <summary>What a result has around its text and pictures: names of members, media types.</summary>
     private const int EnvelopeBytes = 2_000;
@@ -26,9 +30,20 @@ internal static class ToolResults
     /// Bytes that all pictures beside an answer may have together, so that the result is not too large; below zero where
     /// the answer alone is.
     /// </summary>
-    public static int RoomForPictures<T>(T answer)
+    private static int RoomForPictures<T>(T answer)
         where T : notnull =>
         (int)((MaxBytes - EnvelopeBytes - JsonEncodedText.Encode(AnswerJson.WriteCompact(answer)).EncodedUtf8Bytes.Length) / WireBytesOfPictureByte);
+
+    /// <summary>
+    /// The limits of pictures beside an answer: the room that they share, at least what the smallest drawing needs; an
+    /// answer without that room is refused as too large.
+    /// </summary>
+    public static OverlayOptions OverlaysBeside<T>(T answer, int pictures)
+        where T : notnull
+    {
+        var defaults = new OverlayOptions();
+        return defaults with { MaxBytes = Math.Clamp(RoomForPictures(answer) / Math.Max(1, pictures), SmallestPicture, defaults.MaxBytes) };
+    }
 
     /// <summary>Refuses a result that hosts would drop.</summary>
     /// <exception cref="FgClipException">It is too large.</exception>

@@ -35,8 +35,9 @@ public static class AnnotatedPicture
                 FgClipErrorKind.Argument, "box has no extent", $"boxes[{index}]", "finite numbers with x1 ≤ x2 and y1 ≤ y2", $"{box}");
         }
 
+        using var pyramid = new PicturePyramid(picture);
         return BoundedPng.Encode(
-            shrink => Draw(picture, content, options, Plan(picture, content, options, shrink)), options.MaxBytes);
+            shrink => Draw(pyramid, content, options, Plan(picture, content, options, shrink)), options.MaxBytes);
     }
 
     /// <summary>Where everything lies; see <see cref="OverlayLayout"/>.</summary>
@@ -51,13 +52,13 @@ public static class AnnotatedPicture
             options,
             shrink);
 
-    private static SKBitmap Draw(PixelBuffer picture, AnnotatedContent content, OverlayOptions options, OverlayLayout layout)
+    private static SKBitmap Draw(PicturePyramid picture, AnnotatedContent content, OverlayOptions options, OverlayLayout layout)
     {
         var drawing = new SKBitmap(new SKImageInfo(layout.Width, layout.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         using var canvas = new SKCanvas(drawing);
         canvas.Clear(PanelColors.Strip);
         using (var mat = new SKPaint { Color = PanelColors.Mat }) canvas.DrawRect(layout.Panel, mat);
-        using (var scaled = PictureScaler.Scale(picture, layout.Picture.Width, layout.Picture.Height))
+        using (var scaled = picture.Scale(layout.Picture.Width, layout.Picture.Height))
         {
             layout.DrawFrame(canvas);
             canvas.DrawBitmap(scaled, layout.Picture.Left, layout.Picture.Top, SKSamplingOptions.Default);

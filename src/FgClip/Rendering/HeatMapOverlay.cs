@@ -26,23 +26,33 @@ public static class HeatMapOverlay
     /// <exception cref="FgClipException">An option or coordinate is out of range.</exception>
     public static byte[] RenderPng(PixelBuffer picture, OverlayContent content, OverlayOptions? options = null)
     {
+        using var pyramid = new PicturePyramid(picture);
+        return RenderPng(pyramid, content, options);
+    }
+
+    /// <inheritdoc cref="RenderPng(PixelBuffer, OverlayContent, OverlayOptions)"/>
+    /// <param name="picture">The picture, which serves other drawings too.</param>
+    /// <param name="content">What to draw over it.</param>
+    /// <param name="options">Limits and looks; null for the defaults.</param>
+    public static byte[] RenderPng(PicturePyramid picture, OverlayContent content, OverlayOptions? options = null)
+    {
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(content);
         options ??= new OverlayOptions();
         options.Validate();
         content.Validate();
         return BoundedPng.Encode(
-            shrink => Draw(picture, content, options, OverlayLayout.Plan(picture, content, options, shrink)), options.MaxBytes);
+            shrink => Draw(picture, content, options, OverlayLayout.Plan(picture.Picture, content, options, shrink)), options.MaxBytes);
     }
 
-    private static SKBitmap Draw(PixelBuffer picture, OverlayContent content, OverlayOptions options, OverlayLayout layout)
+    private static SKBitmap Draw(PicturePyramid picture, OverlayContent content, OverlayOptions options, OverlayLayout layout)
     {
         var drawing = new SKBitmap(new SKImageInfo(layout.Width, layout.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         using var canvas = new SKCanvas(drawing);
         canvas.Clear(PanelColors.Strip);
         using (var mat = new SKPaint { Color = PanelColors.Mat }) canvas.DrawRect(layout.Panel, mat);
 
-        using (var scaled = PictureScaler.Scale(picture, layout.Picture.Width, layout.Picture.Height))
+        using (var scaled = picture.Scale(layout.Picture.Width, layout.Picture.Height))
         {
             HeatBlend.Apply(scaled.GetPixelSpan(), scaled.Width, scaled.Height, content.HeatMap, options.Opacity);
             layout.DrawFrame(canvas);

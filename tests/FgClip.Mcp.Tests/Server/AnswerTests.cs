@@ -150,6 +150,18 @@ public class AnswerTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task An_annotated_picture_makes_room_for_a_long_answer()
+    {
+        var claims = Enumerable.Range(0, 64).Select(index => new { text = $"{index} {new string('蛇', 800)}", alternatives = """["a dog"]""" });
+        var arguments = ToolExample.Json(new { image = Convert.ToBase64String(PictureBytes.Noise(1600, 1200)), claims });
+
+        var result = await shared.Server.CallAsync("detect_mismatches", arguments);
+
+        Assert.Single(result.Content.OfType<ImageContentBlock>());
+        Assert.InRange(WireBytes(result), 500_000, MegaByte);
+    }
+
+    [Fact]
     public async Task Picture_answers_stay_below_a_megabyte_on_the_wire()
     {
         var concepts = Enumerable.Range(1, 5).Select(index => $"a dog with {index} legs");

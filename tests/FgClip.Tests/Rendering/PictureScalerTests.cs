@@ -34,6 +34,24 @@ public class PictureScalerTests
         }
     }
 
+    [Theory]
+    [InlineData(640, 480)]
+    [InlineData(1000, 3)]
+    [InlineData(7, 801)]
+    public void A_pyramid_gives_every_size_as_scaling_at_once_does(int width, int height)
+    {
+        var picture = Pixels.Noise(width, height);
+        using var pyramid = new PicturePyramid(picture);
+        foreach (var divisor in new[] { 0.3, 9, 2, 1, 3.7, 40 })
+        {
+            var (newWidth, newHeight) = ((int)Math.Ceiling(width / divisor), (int)Math.Ceiling(height / divisor));
+            using var expected = PictureScaler.Scale(picture, newWidth, newHeight);
+            using var scaled = pyramid.Scale(newWidth, newHeight);
+
+            Assert.True(expected.GetPixelSpan().SequenceEqual(scaled.GetPixelSpan()), $"{newWidth}×{newHeight}");
+        }
+    }
+
     [Fact]
     public void A_fine_pattern_becomes_its_mean_and_not_a_coarse_one()
     {
