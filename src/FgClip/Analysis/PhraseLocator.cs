@@ -1,3 +1,4 @@
+using FgClip.Analysis.Instances;
 using FgClip.Encoding;
 
 namespace FgClip.Analysis;
@@ -11,6 +12,12 @@ public sealed class PhraseLocator
     /// <summary>Boxes of one phrase at most.</summary>
     private const int MaxBoxes = 16;
 
+    /// <summary>A further place counts as one of the phrase only if its peak reaches this level.</summary>
+    private const float FurtherLevel = 0.7f;
+
+    /// <summary>Once leaves bumps within large things.</summary>
+    private const int Smoothing = 2;
+
     // Without a calibration the score is a softmax share, and the unsure band is wide on purpose.
     private const double UncalibratedAbsentBelow = 0.5;
     private const double UncalibratedPresentAbove = 0.9;
@@ -20,13 +27,15 @@ public sealed class PhraseLocator
     private readonly PresenceCalibration? _calibration;
 
     /// <summary>A locator over an encoder, which must outlive it.</summary>
+    /// <param name="encoder">The checkpoint.</param>
+    /// <param name="calibration">How presence is judged; null: as the checkpoint's card says.</param>
     /// <exception cref="FgClipException">The checkpoint's card holds a malformed calibration.</exception>
-    public PhraseLocator(FgClipEncoder encoder)
+    public PhraseLocator(FgClipEncoder encoder, AnalysisCalibration? calibration = null)
     {
         ArgumentNullException.ThrowIfNull(encoder);
         _encoder = encoder;
         _references = new ReferencePhrases(encoder);
-        _calibration = PresenceCalibration.Of(encoder.Checkpoint);
+        _calibration = (calibration ?? AnalysisCalibration.Of(encoder.Checkpoint)).Presence;
     }
 
     /// <summary>Whether presence was fitted for this checkpoint; otherwise it is a cautious comparison.</summary>
@@ -57,26 +66,36 @@ public sealed class PhraseLocator
         string phrase, EncodedText text, DenseFeatures dense, CancellationToken cancellation)
     {
         var map = new HeatMap(dense.Grid, dense.CosinesWith(text.Feature.Span));
-        var boxes = HotAreaFinder.Find(map, dense.PictureWidth, dense.PictureHeight)
-            .Take(MaxBoxes)
-            .Select(area => new LocatedBox(area.Box, Cosine.Of(dense.Region(area.Box), text.Feature.Span)))
-            .ToArray();
-        var (present, score) = boxes.Length == 0
-            ? (null, 0) // a flat map points nowhere
-            : await PresenceAsync(phrase, text, dense, boxes[0], cancellation).ConfigureAwait(false);
+        var boxes = Places(dense, text, out var reading);
+        // A flat map points nowhere.
+        var (present, score) = reading is { } read
+            ? await PresenceAsync(phrase, text, dense, boxes[0], read, cancellation).ConfigureAwait(false)
+            : (null, 0);
         var peak = (
             (map.Peak.Column + 0.5) / dense.Grid.Columns * dense.PictureWidth,
             (map.Peak.Row + 0.5) / dense.Grid.Rows * dense.PictureHeight);
         return new LocatedPhrase(phrase, present, score, peak, boxes, map, text.Truncated);
     }
 
+    /// <summary>The places of a phrase, best first, and what tells whether it is there at all; both empty for a flat map.</summary>
+    internal static IReadOnlyList<LocatedBox> Places(DenseFeatures dense, EncodedText text, out PresenceReading? reading)
+    {
+        var map = SmoothedMap.Of(dense, text, Smoothing);
+        LocatedBox[] boxes = [.. InstanceFinder.Find(map, dense.PictureWidth, dense.PictureHeight)
+            .Where(place => place.Level >= FurtherLevel)
+            .Take(MaxBoxes)
+            .Select(place => new LocatedBox(place.Box, Cosine.Of(dense.Region(place.Box), text.Feature.Span)))];
+        reading = boxes.Length == 0 ? null : new PresenceReading(boxes[0].Score, map.Maximum, map.Maximum - RefinedMap.Median(map.Values));
+        return boxes;
+    }
+
     // The region as a whole tells more than its best patch: single patches of other things often fit a phrase by chance.
     private async Task<(bool? Present, double Score)> PresenceAsync(
-        string phrase, EncodedText text, DenseFeatures dense, LocatedBox best, CancellationToken cancellation)
+        string phrase, EncodedText text, DenseFeatures dense, LocatedBox best, PresenceReading reading, CancellationToken cancellation)
     {
         if (_calibration is { } fitted)
         {
-            var probability = PairScoring.Probability(fitted.Slope * best.Score + fitted.Intercept);
+            var probability = fitted.Probability(reading);
             return (Decide(probability, fitted.AbsentBelow, fitted.PresentAbove), probability);
         }
 

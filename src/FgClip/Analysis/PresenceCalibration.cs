@@ -1,46 +1,42 @@
-using System.Text.Json;
-using FgClip.Checkpoints;
-
 namespace FgClip.Analysis;
 
 /// <summary>
-/// Fitted thresholds of presence, from <c>calibration.presence</c> of a checkpoint's card: the probability that a
-/// phrase is in the picture is the sigmoid of <paramref name="Slope"/> · region cosine + <paramref name="Intercept"/>.
+/// How presence is judged: the probability that a phrase is in the picture is the sigmoid of a weighted sum of what was
+/// measured.
 /// </summary>
-/// <param name="Slope">Factor of the cosine between the phrase and the region it points at.</param>
 /// <param name="Intercept">Summand.</param>
 /// <param name="AbsentBelow">Probabilities below this mean that the phrase is not there, 0 to 1.</param>
 /// <param name="PresentAbove">Probabilities above this mean that it is, 0 to 1; between the two the answer is unsure.</param>
-internal sealed record PresenceCalibration(double Slope, double Intercept, double AbsentBelow, double PresentAbove)
+internal sealed record PresenceCalibration(double Intercept, double AbsentBelow, double PresentAbove)
 {
-    /// <summary>The card's calibration; null where it has none.</summary>
+    /// <summary>Weight of the cosine between the phrase and the region it points at.</summary>
+    public double Cosine { get; init; }
+
+    /// <summary>Weight of the highest cosine of its smoothed map.</summary>
+    public double Peak { get; init; }
+
+    /// <summary>Weight of how far that lies above the map's median.</summary>
+    public double Spread { get; init; }
+
+    /// <summary>The probability, 0 to 1.</summary>
+    public double Probability(PresenceReading reading) => Mismatch.ClaimFit.Sigmoid(
+        Intercept + (Cosine * reading.Cosine) + (Peak * reading.Peak) + (Spread * reading.Spread));
+
+    /// <summary>Reads a calibration's part; null stays null.</summary>
     /// <exception cref="FgClipException">A member is missing, no number or out of range.</exception>
-    public static PresenceCalibration? Of(Checkpoint checkpoint)
+    public static PresenceCalibration? Of(CalibrationFields? fields)
     {
-        if (checkpoint.Card.Calibration is not { } calibration || !calibration.TryGetProperty("presence", out var presence)) return null;
+        if (fields is null) return null;
 
-        var where = Path.Combine(checkpoint.Folder, CheckpointCard.FileName);
-        var fitted = new PresenceCalibration(
-            Number("slope"), Number("intercept"), Number("absent_below"), Number("present_above"));
-        if (fitted.AbsentBelow < 0 || fitted.AbsentBelow > fitted.PresentAbove || fitted.PresentAbove > 1)
+        var fitted = new PresenceCalibration(fields.Number("intercept"), fields.Number("absent_below"), fields.Number("present_above"))
         {
-            throw new FgClipException(
-                FgClipErrorKind.Checkpoint,
-                "calibration.presence contradicts itself",
-                where,
-                "0 ≤ absent_below ≤ present_above ≤ 1",
-                $"{fitted.AbsentBelow} and {fitted.PresentAbove}");
-        }
-
-        return fitted;
-
-        double Number(string key) =>
-            presence.ValueKind == JsonValueKind.Object
-            && presence.TryGetProperty(key, out var value)
-            && value.ValueKind == JsonValueKind.Number
-            && double.IsFinite(value.GetDouble())
-                ? value.GetDouble()
-                : throw new FgClipException(
-                    FgClipErrorKind.Checkpoint, $"calibration.presence.{key} is not a number", where, "a finite number");
+            Cosine = fields.Number("cosine", 0),
+            Peak = fields.Number("peak", 0),
+            Spread = fields.Number("spread", 0),
+        };
+        return fitted.AbsentBelow >= 0 && fitted.AbsentBelow <= fitted.PresentAbove && fitted.PresentAbove <= 1
+            ? fitted
+            : throw fields.Malformed(
+                "contradicts itself", "0 ≤ absent_below ≤ present_above ≤ 1", $"{fitted.AbsentBelow} and {fitted.PresentAbove}");
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using FgClip.Checkpoints;
 
 namespace FgClip.Analysis.Mismatch;
 
@@ -19,10 +18,10 @@ internal sealed class MismatchCalibration
         [ClaimKind.Attribute] = Phrases,
         [ClaimKind.Binding] = Phrases,
         [ClaimKind.Background] = ClaimFit.OfMargin(-0.02, 0.005, 0.01),
-        [ClaimKind.Position] = ClaimFit.OfMargin(-0.15, 0.05, 0.05),
-        [ClaimKind.Relation] = ClaimFit.OfMargin(-0.10, 0.05, 0.05),
-        [ClaimKind.Size] = ClaimFit.OfMargin(-0.15, 0.05, 0.05),
-        [ClaimKind.Count] = ClaimFit.OfMargin(-1.5, 0.5, 1),
+        [ClaimKind.Position] = ClaimFit.OfMargin(-2.5, 1, 1),
+        [ClaimKind.Relation] = ClaimFit.OfMargin(-2.5, 1, 1),
+        [ClaimKind.Size] = ClaimFit.OfMargin(-3, 1, 1),
+        [ClaimKind.Count] = ClaimFit.OfMargin(-3, 1, 1),
         // Without an alternative a caption's own score can support a claim, but never contradict it.
         [ClaimKind.Action] = ClaimFit.OfMargin(double.NegativeInfinity, 0, 1),
         [ClaimKind.Other] = ClaimFit.OfMargin(double.NegativeInfinity, 0, 1),
@@ -41,63 +40,45 @@ internal sealed class MismatchCalibration
     /// <summary>How a kind is judged where readings are not of the sort that a card is fitted to.</summary>
     public static ClaimFit Unfitted(ClaimKind kind) => Cautious[kind];
 
-    /// <summary>The calibration for a checkpoint.</summary>
-    /// <exception cref="FgClipException">A member is missing, no number or out of range.</exception>
-    public static MismatchCalibration Of(Checkpoint checkpoint) => Of(
-        checkpoint.Card.Calibration is { ValueKind: JsonValueKind.Object } calibration && calibration.TryGetProperty("mismatch", out var mismatch)
-            ? mismatch
-            : null,
-        Path.Combine(checkpoint.Folder, CheckpointCard.FileName));
+    /// <summary>Nothing is fitted.</summary>
+    public static MismatchCalibration None { get; } = new(false);
 
-    /// <summary>The calibration that a card spells out.</summary>
-    /// <param name="mismatch">The value of <c>calibration.mismatch</c>; null where the card has none.</param>
-    /// <param name="where">The card, for errors.</param>
+    /// <summary>The calibration under <c>mismatch</c>; <see cref="None"/> where there is none.</summary>
+    /// <param name="calibration">The whole calibration, an object.</param>
+    /// <param name="path">Its path in the file, for errors.</param>
+    /// <param name="where">The file, for errors.</param>
     /// <exception cref="FgClipException">A member is missing, no number or out of range.</exception>
-    public static MismatchCalibration Of(JsonElement? mismatch, string where)
+    public static MismatchCalibration Of(JsonElement calibration, string path, string where)
     {
-        if (mismatch is not { } kinds) return new MismatchCalibration(false);
-        if (kinds.ValueKind != JsonValueKind.Object) throw Malformed("calibration.mismatch is no object", "an object with kinds of claims");
+        const string Name = "mismatch";
+        if (CalibrationFields.Find(calibration, Name, path, where) is not { } fields) return None;
 
         var fitted = new MismatchCalibration(true);
-        foreach (var entry in kinds.EnumerateObject())
+        var mismatch = calibration.GetProperty(Name);
+        foreach (var entry in mismatch.EnumerateObject())
         {
             if (!ClaimKindNames.All.Contains(entry.Name))
             {
-                throw Malformed($"calibration.mismatch.{entry.Name} is no kind of claim", string.Join(", ", ClaimKindNames.All));
+                throw fields.Malformed($"has {entry.Name}, which is no kind of claim", string.Join(", ", ClaimKindNames.All));
             }
 
-            fitted._fits[ClaimKindNames.Parse(entry.Name)] = Fit(entry.Name, entry.Value);
+            fitted._fits[ClaimKindNames.Parse(entry.Name)] = Fit(CalibrationFields.Find(mismatch, entry.Name, $"{path}.{Name}", where)!);
         }
 
         return fitted;
+    }
 
-        ClaimFit Fit(string kind, JsonElement entry)
+    private static ClaimFit Fit(CalibrationFields fields)
+    {
+        var fit = new ClaimFit(
+            fields.Number("intercept"), fields.Number("margin"), fields.Number("contradicted_below"), fields.Number("supported_above"))
         {
-            if (entry.ValueKind != JsonValueKind.Object) throw Malformed($"calibration.mismatch.{kind} is no object", "an object with weights");
-
-            var fit = new ClaimFit(
-                Number(kind, entry, "intercept"), Number(kind, entry, "margin"),
-                Number(kind, entry, "contradicted_below"), Number(kind, entry, "supported_above"))
-            {
-                Caption = Number(kind, entry, "caption", 0),
-                Cosine = Number(kind, entry, "cosine", 0),
-                Peak = Number(kind, entry, "peak", 0),
-            };
-            return fit is { Margin: > 0, ContradictedBelow: >= 0, SupportedAbove: <= 1 } && fit.ContradictedBelow <= fit.SupportedAbove
-                ? fit
-                : throw Malformed(
-                    $"calibration.mismatch.{kind} contradicts itself", "margin above 0 and 0 ≤ contradicted_below ≤ supported_above ≤ 1");
-        }
-
-        double Number(string kind, JsonElement entry, string key, double? without = null)
-        {
-            if (!entry.TryGetProperty(key, out var value) && without is { } number) return number;
-
-            return value.ValueKind == JsonValueKind.Number && double.IsFinite(value.GetDouble())
-                ? value.GetDouble()
-                : throw Malformed($"calibration.mismatch.{kind}.{key} is not a number", "a finite number");
-        }
-
-        FgClipException Malformed(string what, string expected) => new(FgClipErrorKind.Checkpoint, what, where, expected);
+            Caption = fields.Number("caption", 0),
+            Cosine = fields.Number("cosine", 0),
+            Peak = fields.Number("peak", 0),
+        };
+        return fit is { Margin: > 0, ContradictedBelow: >= 0, SupportedAbove: <= 1 } && fit.ContradictedBelow <= fit.SupportedAbove
+            ? fit
+            : throw fields.Malformed("contradicts itself", "margin above 0 and 0 ≤ contradicted_below ≤ supported_above ≤ 1");
     }
 }

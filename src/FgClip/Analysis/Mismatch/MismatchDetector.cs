@@ -11,8 +11,9 @@ namespace FgClip.Analysis.Mismatch;
 /// remembers the features of alternatives.
 /// </summary>
 /// <param name="encoder">The checkpoint; must outlive the detector.</param>
+/// <param name="calibration">How readings are judged; null: as the checkpoint's card says.</param>
 /// <exception cref="FgClipException">The checkpoint's card holds a malformed calibration.</exception>
-public sealed class MismatchDetector(FgClipEncoder encoder)
+public sealed class MismatchDetector(FgClipEncoder encoder, AnalysisCalibration? calibration = null)
 {
     /// <summary>Claims of one call at most.</summary>
     public const int MaxClaims = 64;
@@ -24,13 +25,13 @@ public sealed class MismatchDetector(FgClipEncoder encoder)
     public const int MaxCaptionLength = 4000;
 
     private readonly TextFeatures _texts = new(encoder);
-    private readonly MismatchCalibration _calibration = MismatchCalibration.Of(encoder.Checkpoint);
+    private readonly AnalysisCalibration _calibration = calibration ?? AnalysisCalibration.Of(encoder.Checkpoint);
 
     // The demonstration knows drawn scenes only: all their things are few enough to be compared with.
     private readonly bool _scenesOnly = encoder.Checkpoint.Card.Demonstration;
 
     /// <summary>Whether the thresholds were fitted for this checkpoint; otherwise they are cautious guesses.</summary>
-    public bool IsCalibrated => _calibration.IsFitted;
+    public bool IsCalibrated => _calibration.Mismatch.IsFitted;
 
     /// <summary>Checks every claim of a caption.</summary>
     /// <param name="image">A picture encoded with <see cref="ImageParts.All"/> by the same encoder.</param>
@@ -51,9 +52,10 @@ public sealed class MismatchDetector(FgClipEncoder encoder)
         for (var index = 0; index < readings.Length; index++)
         {
             var (claim, reading) = (parsed.Claims[index], readings[index]);
-            var verdict = ClaimDecision.Verdict(reading, _calibration[claim.Kind]);
+            var fit = _calibration.Mismatch[claim.Kind];
+            var verdict = ClaimDecision.Verdict(reading, fit);
             if (verdict == ClaimVerdict.Contradicted) changes.Add((claim, reading.Best!));
-            scores.Add(ClaimDecision.Score(reading, _calibration[claim.Kind]));
+            scores.Add(ClaimDecision.Score(reading, fit));
             claims.Add(new CheckedClaim(
                 ClaimText.Of(parsed, claim, claim.Span.Of(parsed.Caption)), claim.Span.Start, claim.Span.Length, claim.Kind, verdict,
                 reading.Margin, reading.Source,
@@ -123,21 +125,30 @@ public sealed class MismatchDetector(FgClipEncoder encoder)
     private static ClaimKind KindOf(string text) =>
         CaptionParser.Parse(text).Claims is [{ Kind: var only }] ? only : ClaimKind.Other;
 
-    private async Task<(Reading[] Readings, bool Truncated, int Encoded)> ReadAsync(
+    /// <summary>Where each thing of a caption may be, as the readings see it.</summary>
+    internal async Task<IReadOnlyList<(ThingMention Mention, IReadOnlyList<Place> Places)>> PlacesAsync(
+        EncodedImage image, ParsedCaption parsed, CancellationToken cancellation)
+    {
+        var (phrases, _) = await _texts.OfAsync(new EvidenceTexts(parsed, _scenesOnly).Phrases, TextKind.Box, cancellation).ConfigureAwait(false);
+        var places = new PlaceChooser(image.Dense, parsed, phrases, _calibration.Places, _scenesOnly);
+        return [.. parsed.Mentions.Select(mention => (mention, places.All(mention)))];
+    }
+
+    /// <summary>What the picture says about each claim of a caption, before anything is decided.</summary>
+    internal async Task<(Reading[] Readings, bool Truncated, int Encoded)> ReadAsync(
         EncodedImage image, ParsedCaption parsed, CancellationToken cancellation)
     {
         var texts = new EvidenceTexts(parsed, _scenesOnly);
-        var kind = texts.Captions.Append(EvidenceTexts.LongestSentence(parsed)).All(text => encoder.CountTokens(text) <= encoder.TextLength(TextKind.Short)) ? TextKind.Short : TextKind.Long;
-        var (phrases, phrasesEncoded) = await _texts.OfAsync(texts.Phrases, TextKind.Box, cancellation).ConfigureAwait(false);
-        var (captions, captionsEncoded) = await _texts.OfAsync(texts.Captions, kind, cancellation).ConfigureAwait(false);
-        var reader = new EvidenceReader(image, parsed, phrases, captions, encoder.Scoring, _scenesOnly);
+        var (phrases, encoded) = await _texts.OfAsync(texts.Phrases, TextKind.Box, cancellation).ConfigureAwait(false);
+        var captions = new CaptionFeatures(encoder, _texts);
+        await captions.AddAsync(texts.Captions, cancellation).ConfigureAwait(false);
+        var reader = new EvidenceReader(image, parsed, phrases, captions, encoder.Scoring, _calibration.Places, _scenesOnly);
         Reading[] readings = [.. parsed.Claims.Select(reader.Read)];
 
-        var (asked, askedEncoded) = await _texts.OfAsync(
-            parsed.Claims.Zip(readings).SelectMany(pair => SecondOpinion.Captions(parsed, pair.First, pair.Second)), kind, cancellation).ConfigureAwait(false);
+        await captions.AddAsync(parsed.Claims.Zip(readings, (claim, reading) => SecondOpinion.Captions(parsed, claim, reading)), cancellation).ConfigureAwait(false);
         return (
-            [.. parsed.Claims.Zip(readings, (claim, reading) => SecondOpinion.Complete(parsed, claim, reading, image, asked))],
-            captions.Values.Any(text => text.Truncated),
-            phrasesEncoded + captionsEncoded + askedEncoded);
+            [.. parsed.Claims.Zip(readings, (claim, reading) => SecondOpinion.Complete(parsed, claim, reading, image, captions))],
+            captions.Truncated,
+            encoded + captions.Encoded);
     }
 }

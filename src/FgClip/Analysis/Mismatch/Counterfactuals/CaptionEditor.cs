@@ -10,7 +10,9 @@ internal static class CaptionEditor
     /// <summary>The caption with other values in the slots of some claims.</summary>
     /// <param name="caption">The caption.</param>
     /// <param name="changes">Claims of it, each with the value that its slot gets.</param>
-    public static string Apply(ParsedCaption caption, IReadOnlyCollection<(CaptionClaim Claim, string Value)> changes)
+    /// <param name="part">The part of the caption that is wanted; null for all of it.</param>
+    public static string Apply(
+        ParsedCaption caption, IReadOnlyCollection<(CaptionClaim Claim, string Value)> changes, TextSpan? part = null)
     {
         var edits = new SortedDictionary<int, (TextSpan Span, string Text)>();
         foreach (var (claim, value) in changes)
@@ -20,7 +22,7 @@ internal static class CaptionEditor
         }
 
         foreach (var mention in caption.Mentions) EditNoun(mention);
-        return Write(caption, edits);
+        return Write(caption, edits, part ?? new TextSpan(0, caption.Caption.Length));
 
         void Put(TextSpan span, string text) => edits[span.Start] = (span, text);
 
@@ -73,11 +75,11 @@ internal static class CaptionEditor
         }
     }
 
-    private static string Write(ParsedCaption caption, SortedDictionary<int, (TextSpan Span, string Text)> edits)
+    private static string Write(ParsedCaption caption, SortedDictionary<int, (TextSpan Span, string Text)> edits, TextSpan part)
     {
         var text = new StringBuilder();
         var articles = new List<(int Start, int Length)>();
-        var at = 0;
+        var at = part.Start;
         // An article before a changed word counts as an edit to itself, so that the new word can choose a or an.
         if (caption.Language == CaptionLanguage.English)
         {
@@ -91,7 +93,8 @@ internal static class CaptionEditor
 
         foreach (var (span, replacement) in edits.Values)
         {
-            if (span.Start < at) continue; // two claims on the same words: the first one's edit stands
+            // Outside the part; or two claims on the same words, of which the first one's edit stands.
+            if (span.Start < at || span.End > part.End) continue;
 
             text.Append(caption.Caption, at, span.Start - at);
             if (replacement.ToLowerInvariant() is "a" or "an") articles.Add((text.Length, replacement.Length));
@@ -100,7 +103,7 @@ internal static class CaptionEditor
             at = span.End;
         }
 
-        text.Append(caption.Caption, at, caption.Caption.Length - at);
+        text.Append(caption.Caption, at, part.End - at);
         if (caption.Language == CaptionLanguage.English) FitArticles(text, articles);
         return text.ToString();
     }

@@ -10,11 +10,12 @@ internal sealed class EvidenceReader(
     EncodedImage image,
     ParsedCaption caption,
     IReadOnlyDictionary<string, EncodedText> phrases,
-    IReadOnlyDictionary<string, EncodedText> captions,
+    CaptionFeatures captions,
     PairScoring scoring,
+    PlaceFit fit,
     bool scenesOnly)
 {
-    private readonly PlaceChooser _places = new(image.Dense, caption, phrases, scenesOnly);
+    private readonly PlaceChooser _places = new(image.Dense, caption, phrases, fit, scenesOnly);
 
     /// <summary>What the picture says about a claim, without a second opinion.</summary>
     public Reading Read(CaptionClaim claim)
@@ -26,13 +27,13 @@ internal sealed class EvidenceReader(
             { Kind: ClaimKind.Thing, Subject: { } subject } => Thing(subject),
             { Kind: ClaimKind.Color, Subject: { } subject } => Color(subject, claim.Value),
             { Kind: ClaimKind.Attribute, Subject: { } subject } => Attribute(subject, claim),
-            { Kind: ClaimKind.Position, Subject: { } subject } => Geometry.Position(InstancesOf(subject), claim.Value, image.Dense),
+            { Kind: ClaimKind.Position, Subject: { } subject } => Geometry.Position(_places.All(subject), claim.Value, image.Dense),
             { Kind: ClaimKind.Relation, Subject: { } subject, Object: { } other } when Described(subject) == Described(other) =>
                 Reading.None("two things described alike, which cannot be told apart"),
             { Kind: ClaimKind.Relation, Subject: { } subject, Object: { } other } =>
-                Geometry.Relation(_places.Pair(subject, other), claim.Value, image.Dense),
-            { Kind: ClaimKind.Size, Subject: { } subject } => Geometry.Size(InstancesOf(subject), claim.Value, image.Dense),
-            { Kind: ClaimKind.Count, Subject: { } subject } => InstanceCounter.Count(image.Dense, phrases[Described(subject)], claim.Value),
+                Geometry.Relation(_places.Pairs(subject, other), claim.Value, image.Dense),
+            { Kind: ClaimKind.Size, Subject: { } subject } => Geometry.Size(_places.All(subject), claim.Value, image.Dense),
+            { Kind: ClaimKind.Count, Subject: { } subject } => InstanceCounter.Count(_places.Apart(subject), claim.Value),
             { Kind: ClaimKind.Background } => Background(claim),
             _ => Whole(claim),
         };
@@ -40,10 +41,8 @@ internal sealed class EvidenceReader(
 
     private string Described(ThingMention mention) => mention.Phrase(PlaceChooser.ColorOf(caption, mention));
 
-    private IReadOnlyList<Instance> InstancesOf(ThingMention mention) => [.. _places.Likely(mention).Select(place => place.Instance)];
-
     private Reading Thing(ThingMention mention) => _places.Best(mention) is { } place
-        ? AtPlace(mention, place, place.Thing, "region against other things, cosine")
+        ? AtPlace(place, place.Thing, "region against other things, cosine")
         : Flat();
 
     private Reading Color(ThingMention mention, string color)
@@ -54,7 +53,7 @@ internal sealed class EvidenceReader(
         var comparison = PlaceChooser.ColorOf(caption, mention) == color && place.Color is { } known
             ? known
             : Compare(place.Instance, mention.Phrase(color), Alternatives.Words(WordKind.Color, color), value => mention.Phrase(value));
-        return AtPlace(mention, place, comparison, "region against other colours, cosine");
+        return AtPlace(place, comparison, "region against other colours, cosine");
     }
 
     private Reading Attribute(ThingMention mention, CaptionClaim claim)
@@ -71,25 +70,26 @@ internal sealed class EvidenceReader(
     private Comparison Compare(Instance place, string own, IReadOnlyList<string> values, Func<string, string> phrase) => Comparison.Of(
         place.CosineWith(phrases[own]), values, value => value, value => place.CosineWith(phrases[phrase(value)]));
 
-    private Reading AtPlace(ThingMention mention, Place place, Comparison comparison, string source) =>
+    private static Reading AtPlace(Place place, Comparison comparison, string source) =>
         new(comparison.Margin, source, comparison.Others[0].Value, place.Instance.Box)
         {
             Shortlist = [.. comparison.Others.Take(SecondOpinion.Values)],
-            Cosine = place.Instance.CosineWith(phrases[Described(mention)]),
+            Cosine = place.Cosine,
             Peak = place.Instance.Peak,
         };
 
     private Reading Background(CaptionClaim claim)
     {
+        string[] colors = [.. CaptionLexicon.Shared.Values(WordKind.Color)];
+        var cosines = captions.Cosines(image, BackgroundCaptions.All(caption, claim));
+        var things = cosines.Length / colors.Length;
+        var scores = colors.Zip(cosines.Chunk(things), (color, own) => new ScoredValue(color, own.Average())).ToArray();
         var comparison = Comparison.Of(
-            Score(claim, null), Alternatives.Words(WordKind.Color, claim.Value), color => color, color => Score(claim, color));
+            scores.Single(score => score.Value == claim.Value).Score, scores.Where(score => score.Value != claim.Value), score => score.Value, score => score.Score);
         return new Reading(comparison.Margin, "caption against other backgrounds, cosine", comparison.Others[0].Value);
     }
 
-    private Reading Whole(CaptionClaim claim) => new(scoring.Logit(Score(claim, null)), "caption as a whole, logit");
-
-    private float Score(CaptionClaim claim, string? value) =>
-        Cosine.Of(image.Feature.Span, captions[EvidenceTexts.Sentence(caption, claim, value)].Feature.Span);
+    private Reading Whole(CaptionClaim claim) => new(scoring.Logit(captions.Cosines(image, [EvidenceTexts.Sentence(caption, claim, null)])[0]), "caption as a whole, logit");
 
     private static Reading Flat() => Reading.None("nothing located");
 }

@@ -7,8 +7,11 @@ namespace FgClip.Analysis.Mismatch.Evidence;
 /// <summary>The texts whose features the readings of a caption need, gathered so that each head encodes them at once.</summary>
 internal sealed class EvidenceTexts
 {
+    /// <summary>A sentence with more things is scored thing by thing.</summary>
+    private const int FewThings = 2;
+
     private readonly HashSet<string> _phrases = [];
-    private readonly HashSet<string> _captions = [];
+    private readonly List<IReadOnlyList<string>> _captions = [];
 
     public EvidenceTexts(ParsedCaption caption, bool scenesOnly)
     {
@@ -28,23 +31,35 @@ internal sealed class EvidenceTexts
     /// <summary>Texts for the box head.</summary>
     public IReadOnlyCollection<string> Phrases => _phrases;
 
-    /// <summary>Texts for the short head, or the long one.</summary>
-    public IReadOnlyCollection<string> Captions => _captions;
+    /// <summary>Texts for the short head, or the long one, in groups that are compared with each other.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Captions => _captions;
 
-    /// <summary>The caption to score for a background or an unread claim: what stands between full stops, so that it fits the short head.</summary>
+    /// <summary>
+    /// The caption to score for a claim: what stands between full stops; of a sentence that names many things the claim's own
+    /// alone, since a picture's one feature says little about each of many.
+    /// </summary>
+    /// <param name="caption">The caption.</param>
+    /// <param name="claim">One of its claims.</param>
+    /// <param name="value">What stands in the claim's slot; null: what the caption says.</param>
     public static string Sentence(ParsedCaption caption, CaptionClaim claim, string? value)
+    {
+        var part = PartOf(caption, claim);
+        return (value is null ? part.Of(caption.Caption) : CaptionEditor.Apply(caption, [(claim, value)], part)).Trim();
+    }
+
+    private static TextSpan PartOf(ParsedCaption caption, CaptionClaim claim)
     {
         var (start, end) = (claim.Span.Start, claim.Span.End);
         while (start > 0 && !IsEnd(caption.Caption[start - 1])) start--;
         while (end < caption.Caption.Length && !IsEnd(caption.Caption[end])) end++;
-        var tail = caption.Caption.Length - end;
-        var changed = value is null ? caption.Caption : CaptionEditor.Apply(caption, [(claim, value)]);
-        return changed[start..(changed.Length - tail)].Trim();
-    }
+        if (claim.Subject is not { } subject || caption.Mentions.Count(mention => mention.Span.Start >= start && mention.Span.End <= end) <= FewThings)
+        {
+            return TextSpan.Between(start, end);
+        }
 
-    /// <summary>The longest of the sentences that claims stand in: what it fits, the others fit.</summary>
-    public static string LongestSentence(ParsedCaption caption) =>
-        caption.Claims.Select(claim => Sentence(caption, claim, null)).MaxBy(sentence => sentence.Length)!;
+        var own = claim.Object is { } other ? new[] { subject.Span, other.Span, claim.Span } : [subject.Span, claim.Span];
+        return TextSpan.Between(own.Min(span => span.Start), own.Max(span => span.End));
+    }
 
     private static bool IsEnd(char character) => character is '.' or '。' or '!' or '！' or '?' or '？' or ';' or '；';
 
@@ -57,14 +72,13 @@ internal sealed class EvidenceTexts
                 foreach (var other in Alternatives.Attributes(claim, caption.Language)) _phrases.Add(claim.Subject.Phrase(attribute: other));
                 break;
             case ClaimKind.Background:
-                _captions.Add(Sentence(caption, claim, null));
-                foreach (var color in Alternatives.Words(WordKind.Color, claim.Value)) _captions.Add(Sentence(caption, claim, color));
+                _captions.Add(BackgroundCaptions.All(caption, claim));
                 break;
             case ClaimKind.Thing or ClaimKind.Color or ClaimKind.Size or ClaimKind.Position or ClaimKind.Count when claim.Subject is not null:
             case ClaimKind.Relation when claim.Object is not null:
                 break;
             default:
-                if (!claim.Negated) _captions.Add(Sentence(caption, claim, null));
+                if (!claim.Negated) _captions.Add([Sentence(caption, claim, null)]);
                 break;
         }
     }

@@ -1,13 +1,24 @@
 using FgClip.Analysis.Mismatch.Counterfactuals;
 using FgClip.Encoding;
+using FgClip.Imaging;
 
 namespace FgClip.Analysis.Mismatch.Evidence;
 
-/// <summary>Positions, relations and sizes, from where things were located: a caption's score says nothing about them.</summary>
+/// <summary>
+/// Positions, relations and sizes, from where things were located: a caption's score says nothing about them. A claim is
+/// true if it is of any of the thing's places; so each place counts by its probability to show the thing at all, and the
+/// claim's odds are those that some place shows it as claimed, given that some place shows it.
+/// </summary>
 internal static class Geometry
 {
+    private const string Unit = ", log-odds";
+
     /// <summary>Half the side of the middle, in picture sides.</summary>
     private const double MiddleReach = 0.14;
+
+    // How finely located boxes tell: the error of a centre in picture sides, and of the logarithm of a side.
+    private const double CenterError = 0.04;
+    private const double SideError = 0.12;
 
     /// <summary>
     /// Between small and large: the longer side of the located box over the picture's shorter side. Fitted on drawn
@@ -15,43 +26,64 @@ internal static class Geometry
     /// </summary>
     public const double SizeBoundary = 0.345;
 
+    /// <summary>Probabilities are bounded by it, so that no reading is infinite.</summary>
+    private const double Least = 1e-4;
+
     private static readonly string[] Edges = ["left", "right", "top", "bottom"];
 
     /// <summary>Where a thing's centre lies.</summary>
-    public static Reading Position(IReadOnlyList<Instance> instances, string place, DenseFeatures picture)
+    public static Reading Position(IReadOnlyList<Place> places, string place, DenseFeatures picture)
     {
-        if (instances.Count == 0) return Reading.None("nothing located");
+        if (places.Count == 0) return Reading.None("nothing located");
 
-        var (margin, best) = instances.Select(instance => (Margin: At(instance, place, picture), instance)).MaxBy(entry => entry.Margin);
-        var actual = SlotText.Opposite(place) ?? Edges.MaxBy(other => At(best, other, picture))!;
-        return new Reading(margin, "centre of the located thing, picture sides", actual, best.Box);
+        var (odds, best) = Odds(places, one => one.Probability, one => At(one.Instance.Box, place, picture) / CenterError);
+        var likeliest = places.MaxBy(one => one.Probability)!.Instance.Box;
+        var actual = SlotText.Opposite(place) ?? Edges.MaxBy(other => At(likeliest, other, picture))!;
+        return new Reading(odds, "centre of the located thing" + Unit, actual, best.Instance.Box);
     }
 
     /// <summary>Where a thing's centre lies, seen from another's.</summary>
-    public static Reading Relation((Place Subject, Place Object)? pair, string relation, DenseFeatures picture) =>
-        pair is { } found
-            ? new Reading(
-                Apart(found.Subject.Instance, found.Object.Instance, relation, picture), "difference of the located centres, picture sides",
-                SlotText.Opposite(relation), found.Subject.Instance.Box)
-            : Reading.None("no two places located");
+    public static Reading Relation(IReadOnlyList<(Place Subject, Place Object)> pairs, string relation, DenseFeatures picture)
+    {
+        if (pairs.Count == 0) return Reading.None("no two places located");
+
+        var (odds, best) = Odds(
+            pairs, pair => pair.Subject.Probability * pair.Object.Probability,
+            pair => Apart(pair.Subject.Instance.Box, pair.Object.Instance.Box, relation, picture) / CenterError);
+        return new Reading(odds, "difference of the located centres" + Unit, SlotText.Opposite(relation), best.Subject.Instance.Box);
+    }
 
     /// <summary>How large a thing is within the picture.</summary>
-    public static Reading Size(IReadOnlyList<Instance> instances, string size, DenseFeatures picture)
+    public static Reading Size(IReadOnlyList<Place> places, string size, DenseFeatures picture)
     {
-        if (instances.Count == 0) return Reading.None("nothing located");
+        if (places.Count == 0) return Reading.None("nothing located");
 
         double shorter = Math.Min(picture.PictureWidth, picture.PictureHeight);
         var sign = size == "small" ? -1 : 1;
-        var (margin, best) = instances
-            .Select(instance => (Margin: sign * (Math.Max(instance.Box.Width, instance.Box.Height) / shorter - SizeBoundary), instance))
-            .MaxBy(entry => entry.Margin);
-        return new Reading(margin, "longer side of the located box, shorter picture sides", size == "small" ? "large" : "small", best.Box);
+        var (odds, best) = Odds(places, one => one.Probability, one => sign * Math.Log(Side(one.Instance.Box) / shorter / SizeBoundary) / SideError);
+        return new Reading(odds, "side of the located box" + Unit, size == "small" ? "large" : "small", best.Instance.Box);
     }
 
-    private static double At(Instance instance, string place, DenseFeatures picture)
+    // The likeliest place that shows the claim is where it is checked.
+    private static (double Odds, T Best) Odds<T>(IReadOnlyList<T> places, Func<T, double> shows, Func<T, double> asClaimed)
     {
-        var x = (instance.Box.X1 + instance.Box.X2) / 2 / picture.PictureWidth - 0.5;
-        var y = (instance.Box.Y1 + instance.Box.Y2) / 2 / picture.PictureHeight - 0.5;
+        double noneShows = 1, noneAsClaimed = 1;
+        foreach (var place in places)
+        {
+            noneShows *= 1 - shows(place);
+            noneAsClaimed *= 1 - (shows(place) * ClaimFit.Sigmoid(asClaimed(place)));
+        }
+
+        var probability = Math.Clamp((1 - noneAsClaimed) / Math.Max(1 - noneShows, double.Epsilon), Least, 1 - Least);
+        return (Math.Log(probability / (1 - probability)), places.MaxBy(place => shows(place) * (Least + ClaimFit.Sigmoid(asClaimed(place))))!);
+    }
+
+    private static double Side(BoxPixels box) => Math.Max(box.Width, box.Height);
+
+    private static double At(BoxPixels box, string place, DenseFeatures picture)
+    {
+        var x = (box.X1 + box.X2) / 2 / picture.PictureWidth - 0.5;
+        var y = (box.Y1 + box.Y2) / 2 / picture.PictureHeight - 0.5;
         return place switch
         {
             "left" => -x,
@@ -62,10 +94,10 @@ internal static class Geometry
         };
     }
 
-    private static double Apart(Instance subject, Instance other, string relation, DenseFeatures picture)
+    private static double Apart(BoxPixels subject, BoxPixels other, string relation, DenseFeatures picture)
     {
-        var x = (subject.Box.X1 + subject.Box.X2 - other.Box.X1 - other.Box.X2) / 2 / picture.PictureWidth;
-        var y = (subject.Box.Y1 + subject.Box.Y2 - other.Box.Y1 - other.Box.Y2) / 2 / picture.PictureHeight;
+        var x = (subject.X1 + subject.X2 - other.X1 - other.X2) / 2 / picture.PictureWidth;
+        var y = (subject.Y1 + subject.Y2 - other.Y1 - other.Y2) / 2 / picture.PictureHeight;
         return relation switch
         {
             "left" => -x,

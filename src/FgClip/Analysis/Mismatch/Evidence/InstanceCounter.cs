@@ -1,44 +1,60 @@
 using System.Globalization;
-using FgClip.Encoding;
 using FgClip.Imaging;
 
 namespace FgClip.Analysis.Mismatch.Evidence;
 
-/// <summary>Counts the instances of a thing.</summary>
+/// <summary>
+/// Counts the instances of a thing: each place is one with a probability of its own, so every number has one, and a
+/// claimed number is held against the likeliest other one.
+/// </summary>
 internal static class InstanceCounter
 {
-    // Levels between the map's median (0) and its maximum (1), fitted on drawn scenes together.
-    private const float Floor = 0.30f;
-    private const float Peak = 0.55f;
-    private const float Prominence = 0.08f;
-
-    /// <summary>Once leaves bumps within large things.</summary>
-    private const int Smoothing = 2;
-
     // The lexicon has no words beyond it.
     private const int Most = 10;
 
-    /// <summary>The number of instances against the claimed one.</summary>
-    public static Reading Count(DenseFeatures dense, EncodedText phrase, string claimed)
-    {
-        var map = SmoothedMap.Of(dense, phrase, Smoothing);
-        var median = RefinedMap.Median(map.Values);
-        var spread = map.Maximum - median;
-        if (spread <= 0) return Reading.None("nothing located");
+    /// <summary>Probabilities are bounded by it, so that no reading is infinite.</summary>
+    private const double Least = 1e-4;
 
-        var refined = RefinedMap.Of(map);
-        var levels = Array.ConvertAll(refined.Values, value => (value - median) / spread);
-        var found = Math.Clamp(PeakCounter.Count(levels, refined.Columns, Floor, Peak, Prominence), 1, Most);
+    /// <summary>The claimed number against the others.</summary>
+    /// <param name="places">The places of the whole phrase.</param>
+    /// <param name="claimed">1 to <see cref="Most"/>.</param>
+    public static Reading Count(IReadOnlyList<Place> places, string claimed)
+    {
+        if (places.Count == 0) return Reading.None("nothing located");
+
         var wanted = int.Parse(claimed, CultureInfo.InvariantCulture);
-        var margin = found == wanted ? 1.0 : -Math.Abs(found - wanted);
-        return new Reading(margin, "located instances, difference", found.ToString(CultureInfo.InvariantCulture), Around(dense, map));
+        var numbers = Numbers([.. places.Select(place => place.Probability)], Math.Max(Most, wanted));
+        var others = Enumerable.Range(1, Most).Where(number => number != wanted)
+            .Select(number => new ScoredValue(number.ToString(CultureInfo.InvariantCulture), Score(number)))
+            .OrderByDescending(other => other.Score)
+            .ToArray();
+        return new Reading(Score(wanted) - others[0].Score, "probability of the number of located instances, logarithm", others[0].Value, Around(places))
+        {
+            Shortlist = [.. others.Take(SecondOpinion.Values)],
+        };
+
+        double Score(int number) => Math.Log(Math.Max(Least, numbers[number]));
     }
 
-    // All instances together: a count is about every one of them.
-    private static BoxPixels Around(DenseFeatures dense, HeatMap map)
+    /// <summary>The probability of each number of things, from that of each place to be one: [0..most].</summary>
+    public static double[] Numbers(IReadOnlyList<double> places, int most)
     {
-        var boxes = HotAreaFinder.Find(map, dense.PictureWidth, dense.PictureHeight, Peak, Peak);
-        return new BoxPixels(
-            boxes.Min(area => area.Box.X1), boxes.Min(area => area.Box.Y1), boxes.Max(area => area.Box.X2), boxes.Max(area => area.Box.Y2));
+        var numbers = new double[most + 1];
+        numbers[0] = 1;
+        foreach (var one in places)
+        {
+            for (var number = most; number > 0; number--) numbers[number] = (numbers[number] * (1 - one)) + (numbers[number - 1] * one);
+            numbers[0] *= 1 - one;
+        }
+
+        return numbers;
+    }
+
+    // All likely instances together: a count is about every one of them.
+    private static BoxPixels Around(IReadOnlyList<Place> places)
+    {
+        Place[] likely = [.. places.Where(place => place.Probability >= 0.5)];
+        BoxPixels[] boxes = likely.Length > 0 ? [.. likely.Select(place => place.Instance.Box)] : [places[0].Instance.Box];
+        return new BoxPixels(boxes.Min(box => box.X1), boxes.Min(box => box.Y1), boxes.Max(box => box.X2), boxes.Max(box => box.Y2));
     }
 }

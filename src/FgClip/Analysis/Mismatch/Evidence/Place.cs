@@ -4,24 +4,17 @@ namespace FgClip.Analysis.Mismatch.Evidence;
 /// <param name="Instance">Where.</param>
 /// <param name="Thing">The thing against other things.</param>
 /// <param name="Color">Its colour against other colours; null where the caption states none.</param>
-internal sealed record Place(Instance Instance, Comparison Thing, Comparison? Color)
+/// <param name="Cosine">Of its region with the whole phrase.</param>
+/// <param name="Probability">How surely the place shows what the caption says, thing and colour, 0 to 1.</param>
+internal sealed record Place(Instance Instance, Comparison Thing, Comparison? Color, double Cosine, double Probability)
 {
     // What a margin is worth, roughly its spread among right places, so that things and colours can be weighed against each other.
     private const double ThingScale = 0.06;
     private const double ColorScale = 0.08;
 
-    /// <summary>Little, so that it only decides between places alike in their worse half.</summary>
-    private const double BothWeight = 0.1;
-
     // A caption that is wrong about one of the two is rather wrong about the colour.
     private const double ThingFirst = 0.5;
     private const double OtherWeight = 0.25;
-
-    /// <summary>
-    /// How well the place fits all that the caption says of the thing. The worse of thing and colour counts: a red ball
-    /// and a green dog are both poor places for a red dog.
-    /// </summary>
-    public double Fit => Color is null ? ThingFit : Math.Min(ThingFit, ColorFit) + BothWeight * (ThingFit + ColorFit);
 
     /// <summary>
     /// How well the place fits one half of what the caption says: where no place fits both, the mistake is the other half

@@ -1,34 +1,37 @@
+using FgClip.Analysis.Instances;
 using FgClip.Encoding;
 
 namespace FgClip.Analysis.Mismatch.Evidence;
 
 /// <summary>
-/// Proposes places of a phrase: areas of its map cut at several levels, with and without the colour that a caption
-/// states. The phrase with its colour finds the right one of several things and its whole extent; without it a thing
-/// is found whose colour is stated wrongly.
+/// Proposes places of a phrase, with and without the colour that a caption states. The phrase with its colour finds the
+/// right one of several things and its whole extent; without it a thing is found whose colour is stated wrongly.
 /// </summary>
 internal static class PlaceFinder
 {
-    // Between the map's median (0) and its maximum (1); fitted on drawn scenes.
-    private const float Level = 0.40f;
-    private const float HigherLevel = 0.50f;
+    /// <summary>Once leaves bumps within large things.</summary>
+    private const int Smoothing = 2;
 
-    /// <summary>An area whose peak stays below this level is no place of the phrase.</summary>
-    private const float WeakestPeak = 0.60f;
+    /// <summary>Boxes that overlap more, as intersection over union, are one place found twice.</summary>
+    private const double SamePlace = 0.7;
 
-    /// <summary>The places, those of the whole phrase first; none where its map is flat. They may overlap.</summary>
+    /// <summary>The places, those of the whole phrase first; none where its map is flat.</summary>
     /// <param name="dense">The picture.</param>
     /// <param name="phrase">The thing with its colour.</param>
     /// <param name="plain">The thing alone; may be the same.</param>
     public static IReadOnlyList<Instance> Find(DenseFeatures dense, EncodedText phrase, EncodedText plain)
     {
-        var map = SmoothedMap.Of(dense, phrase);
-        List<Instance> places = [.. Areas(dense, map, Level), .. Areas(dense, map, HigherLevel)];
-        if (!ReferenceEquals(phrase, plain)) places.AddRange(Areas(dense, SmoothedMap.Of(dense, plain), Level));
+        List<Instance> places = [.. Of(dense, phrase)];
+        if (ReferenceEquals(phrase, plain)) return places;
+
+        var own = places.Count;
+        places.AddRange(Of(dense, plain).Where(
+            place => places.Take(own).All(other => other.Box.IntersectionOverUnion(place.Box) < SamePlace)));
         return places;
     }
 
-    private static IEnumerable<Instance> Areas(DenseFeatures dense, HeatMap map, float level) =>
-        HotAreaFinder.Find(map, dense.PictureWidth, dense.PictureHeight, level, WeakestPeak)
-            .Select(area => new Instance(area.Box, dense.Region(area.Box), area.Peak));
+    /// <summary>The places of one phrase, highest peak first.</summary>
+    public static IEnumerable<Instance> Of(DenseFeatures dense, EncodedText phrase) =>
+        InstanceFinder.Find(SmoothedMap.Of(dense, phrase, Smoothing), dense.PictureWidth, dense.PictureHeight)
+            .Select(found => new Instance(found, dense.Region(found.Box)));
 }

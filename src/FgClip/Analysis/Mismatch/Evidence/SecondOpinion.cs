@@ -13,27 +13,23 @@ internal static class SecondOpinion
     public const int Values = 4;
 
     /// <summary>The captions whose features <see cref="Complete"/> needs.</summary>
-    public static IEnumerable<string> Captions(ParsedCaption caption, CaptionClaim claim, Reading reading) => reading.Shortlist.Count == 0
+    public static IReadOnlyList<string> Captions(ParsedCaption caption, CaptionClaim claim, Reading reading) => reading.Shortlist.Count == 0
         ? []
         : [EvidenceTexts.Sentence(caption, claim, null), .. reading.Shortlist.Select(other => EvidenceTexts.Sentence(caption, claim, other.Value))];
 
     /// <summary>The reading with the caption's margin, and with the value that region and caption together prefer.</summary>
     public static Reading Complete(
-        ParsedCaption caption, CaptionClaim claim, Reading reading, EncodedImage image, IReadOnlyDictionary<string, EncodedText> captions)
+        ParsedCaption caption, CaptionClaim claim, Reading reading, EncodedImage image, CaptionFeatures captions)
     {
         if (reading.Shortlist.Count == 0) return reading;
 
-        var own = Score(null);
-        ScoredValue[] others = [.. reading.Shortlist.Select(other => new ScoredValue(other.Value, Score(other.Value)))];
-        var best = reading.Shortlist.Zip(others).MaxBy(pair => pair.First.Score + pair.Second.Score).First;
+        var cosines = captions.Cosines(image, Captions(caption, claim, reading));
+        var best = reading.Shortlist.Zip(cosines.Skip(1)).MaxBy(pair => pair.First.Score + pair.Second).First;
         return reading with
         {
             Best = best.Value,
-            Caption = own - others.Max(other => other.Score),
+            Caption = cosines[0] - cosines.Skip(1).Max(),
             Source = reading.Source + "; and the whole caption",
         };
-
-        double Score(string? value) =>
-            Cosine.Of(image.Feature.Span, captions[EvidenceTexts.Sentence(caption, claim, value)].Feature.Span);
     }
 }

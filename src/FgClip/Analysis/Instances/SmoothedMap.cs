@@ -1,7 +1,7 @@
 using FgClip.Encoding;
 using FgClip.Imaging;
 
-namespace FgClip.Analysis.Mismatch.Evidence;
+namespace FgClip.Analysis.Instances;
 
 /// <summary>
 /// A phrase's heat map in which every patch takes on a share of its neighbours': single patches within a large thing fit
