@@ -15,9 +15,6 @@ public sealed class PhraseLocator
     /// <summary>A further place counts as one of the phrase only if its peak reaches this level.</summary>
     private const float FurtherLevel = 0.7f;
 
-    /// <summary>Once leaves bumps within large things.</summary>
-    private const int Smoothing = 2;
-
     // Without a calibration the score is a softmax share, and the unsure band is wide on purpose.
     private const double UncalibratedAbsentBelow = 0.5;
     private const double UncalibratedPresentAbove = 0.9;
@@ -80,11 +77,12 @@ public sealed class PhraseLocator
     /// <summary>The places of a phrase, best first, and what tells whether it is there at all; both empty for a flat map.</summary>
     internal static IReadOnlyList<LocatedBox> Places(DenseFeatures dense, EncodedText text, out PresenceReading? reading)
     {
-        var map = SmoothedMap.Of(dense, text, Smoothing);
-        LocatedBox[] boxes = [.. InstanceFinder.Find(map, dense.PictureWidth, dense.PictureHeight)
+        var map = SmoothedMap.Of(dense, text, InstanceFinder.Smoothing);
+        FoundInstance[] places = [.. InstanceFinder.Find(map, dense.PictureWidth, dense.PictureHeight)
             .Where(place => place.Level >= FurtherLevel)
-            .Take(MaxBoxes)
-            .Select(place => new LocatedBox(place.Box, Cosine.Of(dense.Region(place.Box), text.Feature.Span)))];
+            .Take(MaxBoxes)];
+        LocatedBox[] boxes = [.. InstanceExtents.Of(SmoothedMap.Of(dense, text), places, _ => true, dense.PictureWidth, dense.PictureHeight)
+            .Select(box => new LocatedBox(box, Cosine.Of(dense.Region(box), text.Feature.Span)))];
         reading = boxes.Length == 0 ? null : new PresenceReading(boxes[0].Score, map.Maximum, map.Maximum - RefinedMap.Median(map.Values));
         return boxes;
     }

@@ -47,16 +47,16 @@ internal sealed record KindFit(
             [.. samples.Select(sample => sample.Features)], [.. samples.Select(sample => sample.Right)], [.. samples.Select(_ => 1.0)]);
     }
 
-    // The fewest mistakes: a wrong claim that is not contradicted counts as much as a right one that is. Right claims are many
-    // more, so that this is the strict side.
+    // The fewest mistakes, of which a wrong claim that is not contradicted counts twice as much as a right one that is: right
+    // claims are many more.
     private static double Contradicted(double[] probabilities, bool[] right)
     {
         var order = Enumerable.Range(0, right.Length).OrderBy(index => probabilities[index]).ToArray();
-        int mistakes = right.Count(own => !own), best = mistakes;
+        int mistakes = 2 * right.Count(own => !own), best = mistakes;
         var threshold = 0.0;
         for (var place = 0; place < order.Length; place++)
         {
-            mistakes += right[order[place]] ? 1 : -1;
+            mistakes += right[order[place]] ? 1 : -2;
             if (mistakes >= best) continue;
 
             best = mistakes;

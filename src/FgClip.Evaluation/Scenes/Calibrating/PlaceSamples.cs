@@ -33,8 +33,8 @@ internal static class PlaceSamples
                 foreach (var place in places.OrderByDescending(place => place.Instance.Found.Level))
                 {
                     var best = meant.Where(thing => !taken.Contains(thing))
-                        .MaxBy(thing => thing.Bounds.IntersectionOverUnion(place.Instance.Box));
-                    var shows = best is not null && best.Bounds.IntersectionOverUnion(place.Instance.Box) >= Overlap;
+                        .MaxBy(thing => thing.Bounds.IntersectionOverUnion(place.Box));
+                    var shows = best is not null && best.Bounds.IntersectionOverUnion(place.Box) >= Overlap;
                     if (shows) taken.Add(best!);
                     samples.Add(new Sample(index, "places", FeaturesOf(place), shows));
                 }

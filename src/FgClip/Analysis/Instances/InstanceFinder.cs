@@ -6,6 +6,9 @@ namespace FgClip.Analysis.Instances;
 /// </summary>
 internal static class InstanceFinder
 {
+    /// <summary>How often to smooth a map before: once leaves bumps within large things.</summary>
+    public const int Smoothing = 2;
+
     // In levels between the map's median (0) and its maximum (1); fitted on drawn scenes together.
     private const float Floor = 0.20f;
     private const float LowestPeak = 0.35f;

@@ -38,11 +38,13 @@ internal sealed class ClaimRequestChecker(FgClipEncoder encoder, TextFeatures te
     private static Reading AtItsPlace(DenseFeatures dense, ClaimRequest request, IReadOnlyDictionary<string, EncodedText> features)
     {
         var own = features[request.Text];
-        if (PlaceFinder.Find(dense, own, own).MaxBy(candidate => candidate.CosineWith(own)) is not { } place) return Reading.None("nothing located");
+        if (PhraseLocator.Places(dense, own, out _).MaxBy(box => box.Score) is not { } place) return Reading.None("nothing located");
 
-        var best = request.Alternatives!.MaxBy(text => place.CosineWith(features[text]))!;
-        return new Reading(
-            place.CosineWith(own) - place.CosineWith(features[best]), "region against the given alternatives, cosine", best, place.Box);
+        var region = dense.Region(place.Box);
+        var best = request.Alternatives!.MaxBy(text => With(features[text]))!;
+        return new Reading(With(own) - With(features[best]), "region against the given alternatives, cosine", best, place.Box);
+
+        float With(EncodedText text) => Cosine.Of(region, text.Feature.Span);
     }
 
     private static Reading AsAWhole(EncodedImage image, ClaimRequest request, IReadOnlyDictionary<string, EncodedText> features)

@@ -53,9 +53,9 @@ public sealed class MismatchDetector(FgClipEncoder encoder, AnalysisCalibration?
         {
             var (claim, reading) = (parsed.Claims[index], readings[index]);
             var fit = _calibration.Mismatch[claim.Kind];
-            var verdict = ClaimDecision.Verdict(reading, fit);
+            var verdict = ClaimDecision.Verdict(reading, fit, readings.Length);
             if (verdict == ClaimVerdict.Contradicted) changes.Add((claim, reading.Best!));
-            scores.Add(ClaimDecision.Score(reading, fit));
+            scores.Add(ClaimDecision.Score(reading, fit, readings.Length));
             claims.Add(new CheckedClaim(
                 ClaimText.Of(parsed, claim, claim.Span.Of(parsed.Caption)), claim.Span.Start, claim.Span.Length, claim.Kind, verdict,
                 reading.Margin, reading.Source,

@@ -71,7 +71,7 @@ internal sealed class EvidenceReader(
         place.CosineWith(phrases[own]), values, value => value, value => place.CosineWith(phrases[phrase(value)]));
 
     private static Reading AtPlace(Place place, Comparison comparison, string source) =>
-        new(comparison.Margin, source, comparison.Others[0].Value, place.Instance.Box)
+        new(comparison.Margin, source, comparison.Others[0].Value, place.Box)
         {
             Shortlist = [.. comparison.Others.Take(SecondOpinion.Values)],
             Cosine = place.Cosine,

@@ -7,7 +7,8 @@ namespace FgClip.Analysis.Mismatch.Evidence;
 /// <summary>
 /// Positions, relations and sizes, from where things were located: a caption's score says nothing about them. A claim is
 /// true if it is of any of the thing's places; so each place counts by its probability to show the thing at all, and the
-/// claim's odds are those that some place shows it as claimed, given that some place shows it.
+/// claim's odds are those that some place shows it as claimed, given that some place shows it. Centres are those of the
+/// places as found, which their neighbours do not pull; sides are those of the whole extent.
 /// </summary>
 internal static class Geometry
 {
@@ -24,10 +25,10 @@ internal static class Geometry
     /// Between small and large: the longer side of the located box over the picture's shorter side. Fitted on drawn
     /// scenes, where located boxes come out a little smaller than their things.
     /// </summary>
-    public const double SizeBoundary = 0.345;
+    public const double SizeBoundary = 0.39;
 
-    /// <summary>Probabilities are bounded by it, so that no reading is infinite.</summary>
-    private const double Least = 1e-4;
+    /// <summary>Probabilities are bounded by it: one place in so many is another thing than it seems, however far it lies.</summary>
+    private const double Least = 0.0025;
 
     private static readonly string[] Edges = ["left", "right", "top", "bottom"];
 
@@ -39,7 +40,7 @@ internal static class Geometry
         var (odds, best) = Odds(places, one => one.Probability, one => At(one.Instance.Box, place, picture) / CenterError);
         var likeliest = places.MaxBy(one => one.Probability)!.Instance.Box;
         var actual = SlotText.Opposite(place) ?? Edges.MaxBy(other => At(likeliest, other, picture))!;
-        return new Reading(odds, "centre of the located thing" + Unit, actual, best.Instance.Box);
+        return new Reading(odds, "centre of the located thing" + Unit, actual, best.Box);
     }
 
     /// <summary>Where a thing's centre lies, seen from another's.</summary>
@@ -50,7 +51,7 @@ internal static class Geometry
         var (odds, best) = Odds(
             pairs, pair => pair.Subject.Probability * pair.Object.Probability,
             pair => Apart(pair.Subject.Instance.Box, pair.Object.Instance.Box, relation, picture) / CenterError);
-        return new Reading(odds, "difference of the located centres" + Unit, SlotText.Opposite(relation), best.Subject.Instance.Box);
+        return new Reading(odds, "difference of the located centres" + Unit, SlotText.Opposite(relation), best.Subject.Box);
     }
 
     /// <summary>How large a thing is within the picture.</summary>
@@ -60,8 +61,11 @@ internal static class Geometry
 
         double shorter = Math.Min(picture.PictureWidth, picture.PictureHeight);
         var sign = size == "small" ? -1 : 1;
-        var (odds, best) = Odds(places, one => one.Probability, one => sign * Math.Log(Side(one.Instance.Box) / shorter / SizeBoundary) / SideError);
-        return new Reading(odds, "side of the located box" + Unit, size == "small" ? "large" : "small", best.Instance.Box);
+        var (odds, best) = Odds(places, one => one.Probability, one => sign * Math.Log(Side(one.Box) / shorter / SizeBoundary) / SideError);
+        return new Reading(odds, "side of the located box" + Unit, size == "small" ? "large" : "small", best.Box)
+        {
+            Shortlist = [new ScoredValue(size == "small" ? "large" : "small", 0)],
+        };
     }
 
     // The likeliest place that shows the claim is where it is checked.

@@ -13,7 +13,7 @@ internal static class InstanceCounter
     private const int Most = 10;
 
     /// <summary>Probabilities are bounded by it, so that no reading is infinite.</summary>
-    private const double Least = 1e-4;
+    private const double Least = 0.0025;
 
     /// <summary>The claimed number against the others.</summary>
     /// <param name="places">The places of the whole phrase.</param>
@@ -54,7 +54,7 @@ internal static class InstanceCounter
     private static BoxPixels Around(IReadOnlyList<Place> places)
     {
         Place[] likely = [.. places.Where(place => place.Probability >= 0.5)];
-        BoxPixels[] boxes = likely.Length > 0 ? [.. likely.Select(place => place.Instance.Box)] : [places[0].Instance.Box];
+        BoxPixels[] boxes = likely.Length > 0 ? [.. likely.Select(place => place.Box)] : [places[0].Box];
         return new BoxPixels(boxes.Min(box => box.X1), boxes.Min(box => box.Y1), boxes.Max(box => box.X2), boxes.Max(box => box.Y2));
     }
 }

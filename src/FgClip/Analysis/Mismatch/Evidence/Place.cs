@@ -1,12 +1,15 @@
+using FgClip.Imaging;
+
 namespace FgClip.Analysis.Mismatch.Evidence;
 
 /// <summary>A place judged for one thing of a caption.</summary>
-/// <param name="Instance">Where.</param>
+/// <param name="Instance">Where it was found.</param>
+/// <param name="Box">How far the thing reaches, in pixels of the picture.</param>
 /// <param name="Thing">The thing against other things.</param>
 /// <param name="Color">Its colour against other colours; null where the caption states none.</param>
 /// <param name="Cosine">Of its region with the whole phrase.</param>
 /// <param name="Probability">How surely the place shows what the caption says, thing and colour, 0 to 1.</param>
-internal sealed record Place(Instance Instance, Comparison Thing, Comparison? Color, double Cosine, double Probability)
+internal sealed record Place(Instance Instance, BoxPixels Box, Comparison Thing, Comparison? Color, double Cosine, double Probability)
 {
     // What a margin is worth, roughly its spread among right places, so that things and colours can be weighed against each other.
     private const double ThingScale = 0.06;

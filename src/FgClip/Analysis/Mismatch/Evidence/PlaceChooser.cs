@@ -1,3 +1,4 @@
+using FgClip.Analysis.Instances;
 using FgClip.Analysis.Mismatch.Claims;
 using FgClip.Analysis.Mismatch.Counterfactuals;
 using FgClip.Analysis.Mismatch.Lexicon;
@@ -11,6 +12,9 @@ internal sealed class PlaceChooser(
 {
     /// <summary>Boxes that overlap more, as intersection over union, are the same thing.</summary>
     private const double SamePlace = 0.3;
+
+    /// <summary>Boxes that overlap more are one place found twice.</summary>
+    private const double TwiceFound = 0.7;
 
     /// <summary>Where even the best place is less sure, the caption is rather wrong about the thing or about its colour.</summary>
     private const double Doubtful = 0.3;
@@ -35,8 +39,7 @@ internal sealed class PlaceChooser(
     ];
 
     /// <summary>The places of the whole phrase alone, colour included, which do not overlap: what is counted.</summary>
-    public IReadOnlyList<Place> Apart(ThingMention mention) =>
-        [.. PlaceFinder.Of(dense, phrases[mention.Phrase(ColorOf(caption, mention))]).Select(instance => Judge(instance, mention, ColorOf(caption, mention)))];
+    public IReadOnlyList<Place> Apart(ThingMention mention) => Judge(mention, ColorOf(caption, mention), ofWhole: true);
 
     /// <summary>All places, best first.</summary>
     public IReadOnlyList<Place> All(ThingMention mention)
@@ -45,10 +48,28 @@ internal sealed class PlaceChooser(
         var key = mention.Phrase(color);
         if (_places.TryGetValue(key, out var known)) return known;
 
-        Place[] places = [.. PlaceFinder.Find(dense, phrases[key], phrases[mention.Phrase()])
-            .Select(instance => Judge(instance, mention, color))
-            .OrderByDescending(place => place.Probability)];
+        var own = Apart(mention);
+        // The phrase with its colour finds the right one of several things and its whole extent; without it a thing is found
+        // whose colour is stated wrongly.
+        IEnumerable<Place> plain = color is null
+            ? []
+            : Judge(mention, color, ofWhole: false).Where(place => own.All(other => other.Instance.Box.IntersectionOverUnion(place.Instance.Box) < TwiceFound));
+        Place[] places = [.. own.Concat(plain).OrderByDescending(place => place.Probability)];
         return _places[key] = places is [{ Probability: < Doubtful }, ..] ? [.. places.OrderByDescending(place => place.HalfFit)] : places;
+    }
+
+    // The places of one map, judged by all that the caption says.
+    private IReadOnlyList<Place> Judge(ThingMention mention, string? color, bool ofWhole)
+    {
+        var phrase = phrases[mention.Phrase(ofWhole ? color : null)];
+        Place[] places = [.. InstanceFinder.Find(SmoothedMap.Of(dense, phrase, InstanceFinder.Smoothing), dense.PictureWidth, dense.PictureHeight)
+            .Select(found => Judge(new Instance(found, dense.Region(found.Box)), mention, color))];
+        var boxes = InstanceExtents.Of(
+            SmoothedMap.Of(dense, phrase), [.. places.Select(place => place.Instance.Found)], IsThing, dense.PictureWidth, dense.PictureHeight);
+        return [.. places.Zip(boxes, (place, box) => place with { Box = box })];
+
+        bool IsThing(int index) =>
+            (ofWhole ? places[index].Probability : fit.Probability(places[index].Instance, places[index].Cosine, places[index].Thing.Margin, null)) >= Doubtful;
     }
 
     private Place Judge(Instance instance, ThingMention mention, string? color)
@@ -58,7 +79,7 @@ internal sealed class PlaceChooser(
             other => instance.CosineWith(phrases[other.Phrase(caption.Language)]));
         var colors = color is null ? null : Colors(instance, mention, color);
         double cosine = instance.CosineWith(phrases[mention.Phrase(color)]);
-        return new Place(instance, thing, colors, cosine, fit.Probability(instance, cosine, thing.Margin, colors?.Margin));
+        return new Place(instance, instance.Box, thing, colors, cosine, fit.Probability(instance, cosine, thing.Margin, colors?.Margin));
     }
 
     private Comparison Colors(Instance instance, ThingMention mention, string color) => Comparison.Of(
