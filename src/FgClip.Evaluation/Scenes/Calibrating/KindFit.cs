@@ -19,6 +19,9 @@ internal sealed record KindFit(
     /// <summary>Of what is called right, at most this share may be wrong; the unsure band begins where more would be.</summary>
     private const double WrongAmongSupported = 0.02;
 
+    /// <summary>So much more than the fewest mistakes is about as good, as a share.</summary>
+    private const double Slack = 0.05;
+
     /// <summary>Fits samples of one kind; null where there are too few of either sort.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="names">Names of the features.</param>
@@ -47,24 +50,20 @@ internal sealed record KindFit(
             [.. samples.Select(sample => sample.Features)], [.. samples.Select(sample => sample.Right)], [.. samples.Select(_ => 1.0)]);
     }
 
-    // The fewest mistakes, of which a wrong claim that is not contradicted counts twice as much as a right one that is: right
-    // claims are many more.
+    // Close to the fewest mistakes, of which a wrong claim that is not contradicted counts twice as much as a right one that is,
+    // since right claims are many more. Where many thresholds are about as good the lowest leaves the most alone.
     private static double Contradicted(double[] probabilities, bool[] right)
     {
         var order = Enumerable.Range(0, right.Length).OrderBy(index => probabilities[index]).ToArray();
-        int mistakes = 2 * right.Count(own => !own), best = mistakes;
-        var threshold = 0.0;
-        for (var place = 0; place < order.Length; place++)
-        {
-            mistakes += right[order[place]] ? 1 : -2;
-            if (mistakes >= best) continue;
+        var mistakes = new int[order.Length + 1];
+        mistakes[0] = 2 * right.Count(own => !own);
+        for (var place = 0; place < order.Length; place++) mistakes[place + 1] = mistakes[place] + (right[order[place]] ? 1 : -2);
 
-            best = mistakes;
-            var next = place + 1 < order.Length ? probabilities[order[place + 1]] : 1;
-            threshold = (probabilities[order[place]] + next) / 2;
-        }
-
-        return threshold;
+        var enough = mistakes.Min() * (1 + Slack);
+        var chosen = Array.FindIndex(mistakes, count => count <= enough);
+        return chosen == 0 ? 0
+            : chosen == order.Length ? 1
+            : (probabilities[order[chosen - 1]] + probabilities[order[chosen]]) / 2;
     }
 
     // From the surest down as long as few are wrong.

@@ -10,9 +10,9 @@ namespace FgClip.Evaluation.Scenes.Calibrating;
 /// and how each kind of claim is decided.
 /// </summary>
 /// <param name="encoder">The checkpoint.</param>
-/// <param name="folder">A folder with scenes.jsonl and images/.</param>
+/// <param name="folders">Folders, each with scenes.jsonl and images/.</param>
 /// <param name="maxPatches">Patch budget; null for the automatic rule.</param>
-internal sealed class SceneCalibration(FgClipEncoder encoder, string folder, int? maxPatches = null)
+internal sealed class SceneCalibration(FgClipEncoder encoder, IReadOnlyList<string> folders, int? maxPatches = null)
 {
     private static readonly string[] Languages = ["en", "zh"];
 
@@ -22,7 +22,8 @@ internal sealed class SceneCalibration(FgClipEncoder encoder, string folder, int
     /// <exception cref="FgClipException">The data cannot be read, or fit nothing.</exception>
     public async Task<CalibrationDocument> RunAsync(IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
-        var scenes = Scene.ReadAll(folder);
+        (string Folder, Scene Scene)[] data = [.. folders.SelectMany(folder => Scene.ReadAll(folder).Select(scene => (folder, scene)))];
+        Scene[] scenes = [.. data.Select(entry => entry.Scene)];
         var first = new List<Sample>();
         var unfitted = new MismatchDetector(encoder, AnalysisCalibration.None);
         await EachAsync(0, async (index, image) =>
@@ -35,7 +36,7 @@ internal sealed class SceneCalibration(FgClipEncoder encoder, string folder, int
             }
         }).ConfigureAwait(false);
 
-        var document = new CalibrationDocument(scenes.Count);
+        var document = new CalibrationDocument(scenes.Length);
         document.Add(KindFit.Of("places", PlaceSamples.Names, Only(first, "places")));
         document.Add(KindFit.Of("presence", PresenceSamples.Names, Only(first, "presence")));
 
@@ -49,25 +50,26 @@ internal sealed class SceneCalibration(FgClipEncoder encoder, string folder, int
                 second.AddRange(await ClaimSamples.OfAsync(detector, scenes[index], index, image, language, cancellation).ConfigureAwait(false));
             }
         }).ConfigureAwait(false);
-        Samples = [.. first, .. second];
         foreach (var kind in ClaimKindNames.All) document.Add(KindFit.Of(kind, ClaimSamples.Names, Only(second, kind)));
-        return document;
+        return document.Fits.Count > 0
+            ? document
+            : throw new FgClipException(
+                FgClipErrorKind.File, "the data are too few to fit anything", string.Join(", ", folders),
+                $"at least {KindFit.LeastSamples} right and as many wrong captions of one kind", $"{scenes.Length} pictures", "Label more pictures.");
 
         async Task EachAsync(int pass, Func<int, EncodedImage, Task> act)
         {
-            for (var index = 0; index < scenes.Count; index++)
+            for (var index = 0; index < scenes.Length; index++)
             {
                 var image = await encoder.EncodeImageAsync(
-                    PictureReader.Read(Path.Combine(folder, scenes[index].File)),
+                    PictureReader.Read(Path.Combine(data[index].Folder, scenes[index].File)),
                     new ImageEncodingOptions { MaxPatches = maxPatches, Parts = ImageParts.All },
                     cancellation).ConfigureAwait(false);
                 await act(index, image).ConfigureAwait(false);
-                progress?.Report((pass + ((index + 1.0) / scenes.Count)) / 2);
+                progress?.Report((pass + ((index + 1.0) / scenes.Length)) / 2);
             }
         }
     }
-
-    internal IReadOnlyList<Sample> Samples { get; private set; } = [];
 
     private static IReadOnlyList<Sample> Only(IEnumerable<Sample> samples, string kind) => [.. samples.Where(sample => sample.Kind == kind)];
 }
