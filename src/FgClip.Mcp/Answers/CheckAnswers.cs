@@ -2,6 +2,7 @@ using System.Globalization;
 using FgClip.Analysis.Mismatch;
 using FgClip.Encoding;
 using FgClip.Imaging;
+using FgClip.Mcp.Resources;
 using FgClip.Mcp.Results;
 using FgClip.Rendering;
 
@@ -10,7 +11,7 @@ namespace FgClip.Mcp.Answers;
 /// <summary>Answers what a caption gets wrong about a picture.</summary>
 internal sealed class CheckAnswers(FgClipEncoder encoder)
 {
-    private readonly MismatchDetector _detector = new(encoder);
+    private readonly MismatchDetector _detector = new(encoder, CalibrationStore.Of(encoder));
 
     /// <summary>Checks the claims of a caption, or those that the caller states.</summary>
     /// <param name="picture">The picture.</param>

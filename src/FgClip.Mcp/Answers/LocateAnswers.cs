@@ -1,6 +1,7 @@
 using System.Globalization;
 using FgClip.Analysis;
 using FgClip.Encoding;
+using FgClip.Mcp.Resources;
 using FgClip.Mcp.Results;
 using FgClip.Rendering;
 
@@ -9,7 +10,7 @@ namespace FgClip.Mcp.Answers;
 /// <summary>Answers where phrases are in a picture.</summary>
 internal sealed class LocateAnswers(FgClipEncoder encoder)
 {
-    private readonly PhraseLocator _locator = new(encoder);
+    private readonly PhraseLocator _locator = new(encoder, CalibrationStore.Of(encoder));
 
     /// <summary>The answer without overlays, and what overlays are drawn from, in the order of the phrases.</summary>
     public async Task<(LocateAnswer Answer, IReadOnlyList<LocatedPhrase> Located)> LocateAsync(

@@ -114,6 +114,7 @@ internal static class CommandLine
         root.Subcommands.Add(CacheCommand.Create(terminal));
         root.Subcommands.Add(VerifyCommand.Create(terminal));
         root.Subcommands.Add(EvalCommand.Create(terminal));
+        root.Subcommands.Add(CalibrateCommand.Create(terminal));
         root.Subcommands.Add(ScenesCommand.Create(terminal));
         root.Subcommands.Add(ModelsCommand.Create(terminal));
         return root;

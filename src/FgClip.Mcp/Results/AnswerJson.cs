@@ -20,6 +20,7 @@ namespace FgClip.Mcp.Results;
 [JsonSerializable(typeof(ServerStatusAnswer))]
 [JsonSerializable(typeof(SceneEvaluationAnswer))]
 [JsonSerializable(typeof(SceneSetAnswer))]
+[JsonSerializable(typeof(CalibrationAnswer))]
 [JsonSerializable(typeof(ModelListAnswer))]
 [JsonSerializable(typeof(PullAnswer))]
 [JsonSerializable(typeof(ExportAnswer))]
