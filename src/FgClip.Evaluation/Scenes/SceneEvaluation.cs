@@ -14,12 +14,13 @@ namespace FgClip.Evaluation.Scenes;
 /// <param name="folder">A folder with scenes.jsonl and images/.</param>
 /// <param name="maxPatches">Patch budget; null for the automatic rule.</param>
 /// <param name="limit">The first so many scenes only; null for all.</param>
-public sealed class SceneEvaluation(FgClipEncoder encoder, string folder, int? maxPatches = null, int? limit = null)
+/// <param name="calibration">How readings are judged; null: as the checkpoint's card says.</param>
+public sealed class SceneEvaluation(FgClipEncoder encoder, string folder, int? maxPatches = null, int? limit = null, AnalysisCalibration? calibration = null)
 {
     private static readonly string[] Languages = ["en", "zh"];
 
-    private readonly PhraseLocator _locator = new(encoder);
-    private readonly MismatchDetector _detector = new(encoder);
+    private readonly PhraseLocator _locator = new(encoder, calibration);
+    private readonly MismatchDetector _detector = new(encoder, calibration);
     private readonly StepClock _clock = new();
 
     /// <summary>Runs over the scenes.</summary>

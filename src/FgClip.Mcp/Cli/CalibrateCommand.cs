@@ -10,6 +10,8 @@ namespace FgClip.Mcp.Cli;
 /// <summary><c>calibrate</c>: fit how readings are judged to labelled pictures.</summary>
 internal static class CalibrateCommand
 {
+    private static readonly string[] AllKinds = ["places", "presence", .. ClaimKindNames.All];
+
     public static Command Create(Terminal terminal)
     {
         var data = new Option<string[]>("--data") { Description = "A folder with scenes.jsonl and images/; repeatable.", HelpName = "FOLDER", Required = true };
@@ -40,7 +42,7 @@ internal static class CalibrateCommand
         file,
         [.. document.Fits.Select(fit => new CalibratedKind(
             fit.Kind, fit.Quality.Samples, fit.Quality.BalancedAccuracy, fit.Quality.CalibrationError, fit.Quality.Coverage, fit.Quality.Accuracy))],
-        [.. new[] { "places", "presence" }.Concat(ClaimKindNames.All).Except(document.Fits.Select(fit => fit.Kind))]);
+        [.. AllKinds.Except(document.Fits.Select(fit => fit.Kind))]);
 
     private static void WriteTable(CalibrationAnswer answer, Terminal terminal)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using FgClip.Evaluation.Scenes;
 using FgClip.Evaluation.Scenes.Reporting;
+using FgClip.Mcp.Resources;
 using FgClip.Mcp.Results;
 
 namespace FgClip.Mcp.Cli;
@@ -28,7 +29,7 @@ internal static class EvalCommand
             var (folder, maxPatches, page) = (parsed.GetValue(data)!, parsed.GetValue(budget), parsed.GetValue(html));
             if (page is not null) OutputPath.CheckOf("--html", page, ".html");
             using var encoder = model.Open(parsed, terminal);
-            var report = await new SceneEvaluation(encoder, folder, maxPatches, parsed.GetValue(limit))
+            var report = await new SceneEvaluation(encoder, folder, maxPatches, parsed.GetValue(limit), CalibrationStore.Of(encoder))
                 .RunAsync(new WorkProgress(terminal, "the scenes"), cancellation).ConfigureAwait(false);
             var name = encoder.Checkpoint.Card.Name;
             if (page is not null)

@@ -42,7 +42,7 @@ internal static class CalibrationStore
 
     /// <summary>Where the user's calibration of a checkpoint is kept; it need not exist.</summary>
     public static string FileOf(FgClipEncoder encoder) =>
-        Path.Combine(DataFolder.Find(), Folder, $"{encoder.Checkpoint.Hash[..32]}-{ModelNotes.Precision}.json");
+        Path.Combine(DataFolder.Find(), Folder, $"{encoder.Checkpoint.Hash[..32]}-{ModelNotes.PrecisionOf(encoder)}.json");
 
     /// <summary>Keeps a calibration for the user; the file is whole or not there.</summary>
     /// <returns>The file.</returns>

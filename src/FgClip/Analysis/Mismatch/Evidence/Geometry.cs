@@ -14,8 +14,11 @@ internal static class Geometry
 {
     private const string Unit = ", log-odds";
 
-    /// <summary>Half the side of the middle, in picture sides.</summary>
-    private const double MiddleReach = 0.14;
+    /// <summary>
+    /// Half the side of the middle, in picture sides: more than the 0.14 at which the edges begin, since a thing near the border
+    /// of both is called either.
+    /// </summary>
+    private const double MiddleReach = 0.2;
 
     // How finely located boxes tell: the error of a centre in picture sides, and of the logarithm of a side.
     private const double CenterError = 0.04;

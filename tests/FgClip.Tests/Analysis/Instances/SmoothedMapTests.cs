@@ -1,7 +1,7 @@
-using FgClip.Analysis.Mismatch.Evidence;
+using FgClip.Analysis.Instances;
 using FgClip.Imaging;
 
-namespace FgClip.Tests.Analysis.Mismatch;
+namespace FgClip.Tests.Analysis.Instances;
 
 public class SmoothedMapTests
 {
