@@ -1,6 +1,5 @@
 using System.Text.Json;
 using FgClip.Mcp.Cli;
-using FgClip.Mcp.Resources;
 using FgClip.Tests;
 
 namespace FgClip.Mcp.Tests;

@@ -24,7 +24,7 @@ public class CheckCommandTests
         Assert.Equal(Path.GetFullPath(file), root.GetProperty("image_output").GetString());
         var color = root.GetProperty("claims").EnumerateArray().Single(claim => claim.GetProperty("kind").GetString() == "color");
         Assert.Equal("contradicted", color.GetProperty("verdict").GetString());
-        Assert.Equal("green", color.GetProperty("alternative").GetString());
+        Assert.Equal("green snake", color.GetProperty("alternative").GetString());
         Assert.True(color.GetProperty("box").GetProperty("x2").GetDouble() > 0);
         Assert.Equal([0x89, 0x50, 0x4E, 0x47], (await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken))[..4]);
     }
@@ -35,7 +35,7 @@ public class CheckCommandTests
         var run = await CommandRun.OfAsync("check", Picture, "蓝色背景上的一条绿色的蛇");
 
         Assert.Equal(ExitCodes.Success, run.ExitCode);
-        Assert.Contains("蓝色 → 橙色", run.Out, StringComparison.Ordinal);
+        Assert.Contains("蓝色背景 → 橙色背景", run.Out, StringComparison.Ordinal);
         Assert.Contains("corrected: 橙色背景上的一条绿色的蛇", run.Out, StringComparison.Ordinal);
     }
 

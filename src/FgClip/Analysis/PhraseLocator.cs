@@ -15,6 +15,9 @@ public sealed class PhraseLocator
     /// <summary>A further place counts as one of the phrase only if its peak reaches this level.</summary>
     private const float FurtherLevel = 0.7f;
 
+    /// <summary>A peak that stands out less from its area is a part of one thing, and no further one.</summary>
+    private const float PartProminence = 0.25f;
+
     // Without a calibration the score is a softmax share, and the unsure band is wide on purpose.
     private const double UncalibratedAbsentBelow = 0.5;
     private const double UncalibratedPresentAbove = 0.9;
@@ -81,7 +84,9 @@ public sealed class PhraseLocator
         FoundInstance[] places = [.. InstanceFinder.Find(map, dense.PictureWidth, dense.PictureHeight)
             .Where(place => place.Level >= FurtherLevel)
             .Take(MaxBoxes)];
-        LocatedBox[] boxes = [.. InstanceExtents.Of(SmoothedMap.Of(dense, text), places, _ => true, dense.PictureWidth, dense.PictureHeight)
+        LocatedBox[] boxes = [.. InstanceExtents.Of(
+                SmoothedMap.Of(dense, text), places, index => places[index].Prominence >= PartProminence, dense.PictureWidth, dense.PictureHeight)
+            .Distinct()
             .Select(box => new LocatedBox(box, Cosine.Of(dense.Region(box), text.Feature.Span)))];
         reading = boxes.Length == 0 ? null : new PresenceReading(boxes[0].Score, map.Maximum, map.Maximum - RefinedMap.Median(map.Values));
         return boxes;

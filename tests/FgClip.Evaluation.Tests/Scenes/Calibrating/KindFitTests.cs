@@ -14,7 +14,7 @@ public class KindFitTests
 
         Assert.Equal(-0.5, fit.Intercept, 0.1);
         Assert.Equal(2, fit.Weights[0], 0.15);
-        Assert.Equal(-30, fit.Weights[1], 2);
+        Assert.InRange(fit.Weights[1], -32, -28);
         Assert.Equal(0, fit.Weights[2]);
     }
 

@@ -38,7 +38,7 @@ public class InstanceFinderTests
 
         Assert.Equal(2, places.Count);
         Assert.Equal(0, places[0].Box.IntersectionOverUnion(places[1].Box));
-        Assert.Equal(0.75f, places[1].Prominence, 0.05f);
+        Assert.Equal(0.75f, places[1].Prominence, 0.06f);
     }
 
     [Fact]

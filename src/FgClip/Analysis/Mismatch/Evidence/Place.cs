@@ -9,7 +9,8 @@ namespace FgClip.Analysis.Mismatch.Evidence;
 /// <param name="Color">Its colour against other colours; null where the caption states none.</param>
 /// <param name="Cosine">Of its region with the whole phrase.</param>
 /// <param name="Probability">How surely the place shows what the caption says, thing and colour, 0 to 1.</param>
-internal sealed record Place(Instance Instance, BoxPixels Box, Comparison Thing, Comparison? Color, double Cosine, double Probability)
+/// <param name="ThingProbability">How surely it shows the thing, of whatever colour, 0 to 1.</param>
+internal sealed record Place(Instance Instance, BoxPixels Box, Comparison Thing, Comparison? Color, double Cosine, double Probability, double ThingProbability)
 {
     // What a margin is worth, roughly its spread among right places, so that things and colours can be weighed against each other.
     private const double ThingScale = 0.06;

@@ -19,6 +19,8 @@ internal sealed class PlaceChooser(
     /// <summary>Where even the best place is less sure, the caption is rather wrong about the thing or about its colour.</summary>
     private const double Doubtful = 0.3;
 
+    private const double Likely = 0.5;
+
     private readonly Dictionary<string, IReadOnlyList<Place>> _places = [];
 
     /// <summary>The colour that the caption states of a thing; null where it states none.</summary>
@@ -55,7 +57,10 @@ internal sealed class PlaceChooser(
             ? []
             : Judge(mention, color, ofWhole: false).Where(place => own.All(other => other.Instance.Box.IntersectionOverUnion(place.Instance.Box) < TwiceFound));
         Place[] places = [.. own.Concat(plain).OrderByDescending(place => place.Probability)];
-        return _places[key] = places is [{ Probability: < Doubtful }, ..] ? [.. places.OrderByDescending(place => place.HalfFit)] : places;
+        return _places[key] = places is not [{ Probability: < Doubtful }, ..] ? places
+            // The thing is there in another colour; or else something else is where the colour is.
+            : places.Any(place => place.ThingProbability >= Likely) ? [.. places.OrderByDescending(place => place.ThingProbability)]
+            : [.. places.OrderByDescending(place => place.HalfFit)];
     }
 
     // The places of one map, judged by all that the caption says.
@@ -69,7 +74,7 @@ internal sealed class PlaceChooser(
         return [.. places.Zip(boxes, (place, box) => place with { Box = box })];
 
         bool IsThing(int index) =>
-            (ofWhole ? places[index].Probability : fit.Probability(places[index].Instance, places[index].Cosine, places[index].Thing.Margin, null)) >= Doubtful;
+            (ofWhole ? places[index].Probability : places[index].ThingProbability) >= Doubtful;
     }
 
     private Place Judge(Instance instance, ThingMention mention, string? color)
@@ -79,7 +84,9 @@ internal sealed class PlaceChooser(
             other => instance.CosineWith(phrases[other.Phrase(caption.Language)]));
         var colors = color is null ? null : Colors(instance, mention, color);
         double cosine = instance.CosineWith(phrases[mention.Phrase(color)]);
-        return new Place(instance, instance.Box, thing, colors, cosine, fit.Probability(instance, cosine, thing.Margin, colors?.Margin));
+        return new Place(
+            instance, instance.Box, thing, colors, cosine, fit.Probability(instance, cosine, thing.Margin, colors?.Margin),
+            fit.Probability(instance, instance.CosineWith(phrases[mention.Phrase()]), thing.Margin, null));
     }
 
     private Comparison Colors(Instance instance, ThingMention mention, string color) => Comparison.Of(
