@@ -11,7 +11,7 @@ namespace FgClip.Mcp.Cli;
 internal static class EvalCommand
 {
     public static Command Create(Terminal terminal) =>
-        new("eval", "Measure a checkpoint on labelled data.") { CreateScenes(terminal) };
+        new("eval", "Measure a checkpoint, or the reading of captions, on labelled data.") { CreateScenes(terminal), EvalClaimsCommand.Create(terminal) };
 
     private static Command CreateScenes(Terminal terminal)
     {

@@ -18,6 +18,7 @@ namespace FgClip.Mcp.Results;
 [JsonSerializable(typeof(ClassifyAnswer))]
 [JsonSerializable(typeof(VerifyAnswer))]
 [JsonSerializable(typeof(ServerStatusAnswer))]
+[JsonSerializable(typeof(ClaimEvaluationAnswer))]
 [JsonSerializable(typeof(SceneEvaluationAnswer))]
 [JsonSerializable(typeof(SceneSetAnswer))]
 [JsonSerializable(typeof(CalibrationAnswer))]

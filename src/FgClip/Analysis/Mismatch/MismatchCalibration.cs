@@ -37,6 +37,9 @@ internal sealed class MismatchCalibration
     /// <summary>How a kind is judged.</summary>
     public ClaimFit this[ClaimKind kind] => _fits[kind];
 
+    /// <summary>How a reading of a claim is judged.</summary>
+    public ClaimFit For(ClaimKind kind, Evidence.Reading reading) => reading.OfCaptions ? Unfitted(ClaimKind.Background) : this[kind];
+
     /// <summary>How a kind is judged where readings are not of the sort that a card is fitted to.</summary>
     public static ClaimFit Unfitted(ClaimKind kind) => Cautious[kind];
 

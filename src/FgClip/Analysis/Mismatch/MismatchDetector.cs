@@ -52,12 +52,12 @@ public sealed class MismatchDetector(FgClipEncoder encoder, AnalysisCalibration?
         for (var index = 0; index < readings.Length; index++)
         {
             var (claim, reading) = (parsed.Claims[index], readings[index]);
-            var fit = _calibration.Mismatch[claim.Kind];
+            var fit = _calibration.Mismatch.For(claim.Kind, reading);
             var verdict = ClaimDecision.Verdict(reading, fit, readings.Length);
             if (verdict == ClaimVerdict.Contradicted) changes.Add((claim, reading.Best!));
             scores.Add(ClaimDecision.Score(reading, fit, readings.Length));
             claims.Add(new CheckedClaim(
-                ClaimText.Of(parsed, claim, claim.Span.Of(parsed.Caption)), claim.Span.Start, claim.Span.Length, claim.Kind, verdict,
+                ClaimText.Of(parsed, claim, claim.Slot.Of(parsed.Caption)), claim.Span.Start, claim.Span.Length, claim.Kind, verdict,
                 reading.Margin, reading.Source,
                 verdict == ClaimVerdict.Contradicted ? ClaimText.Of(parsed, claim, SlotText.Alternative(parsed, claim, reading.Best!)) : null,
                 reading.Box));

@@ -1,4 +1,3 @@
-using CsCheck;
 using FgClip.Analysis.Mismatch;
 using FgClip.Analysis.Mismatch.Claims;
 
@@ -18,7 +17,7 @@ public class CaptionParserTests
     [InlineData("a black and white horse", "attribute:black and white thing:horse")]
     [InlineData("a shiny zorple", "attribute:shiny thing:zorple")]
     [InlineData("a chicken sandwich", "thing:chicken sandwich")]
-    [InlineData("a man riding a horse", "thing:man action:riding thing:horse")]
+    [InlineData("a man riding a horse", "thing:man action:ride thing:horse")]
     [InlineData("three objects", "count:three objects")]
     [InlineData("two ice creams", "count:2 thing:icecream")]
     [InlineData("gibberish", "other:gibberish")]
@@ -56,23 +55,50 @@ public class CaptionParserTests
         Assert.Equal([("blue", "dog"), ("red", "cat")], colors.Select(claim => (claim.Value, claim.Subject!.Name)));
     }
 
-    [Fact]
-    public void Any_text_gives_at_least_one_claim_within_it()
+    [Theory]
+    [InlineData("A dog is lying on the rug. It is brown.", "brown", "dog")]
+    [InlineData("A woman with a bag waves. She wears a red coat.", "red", "coat")]
+    [InlineData("A boy kicks a ball and the ball is white.", "white", "ball")]
+    [InlineData("Two dogs chase a cat. They are black.", "black", "dog")]
+    [InlineData("一只猫坐在椅子上。它是白色的。", "white", "猫")]
+    [InlineData("男孩踢球，球是白色的。", "white", "球")]
+    public void A_pronoun_or_a_name_again_means_what_was_named_before(string caption, string color, string thing)
     {
-        string[] words =
-        [
-            "a", "an", "the", "two", "red", "small", "dog", "glasses", "zorple", "on", "left", "to", "of", "is", "not", ",", ".", "in", "top", "and",
-            "background", "there", "are", "一", "只", "红色", "的", "狗", "在", "左边", "背景", "上", "，", "。", "有", "图片", "没有", "\t", "😀", "\ud800",
-        ];
+        var claims = CaptionParser.Parse(caption).Claims;
 
-        Gen.Int[0, words.Length - 1].Select(index => words[index]).Array[1, 14].Sample(parts =>
-        {
-            foreach (var caption in new[] { string.Join(' ', parts), string.Concat(parts) })
-            {
-                var claims = CaptionParser.Parse(caption).Claims;
-                Assert.NotEmpty(claims);
-                Assert.All(claims, claim => Assert.InRange(claim.Span.End, claim.Span.Start, caption.Length));
-            }
-        });
+        Assert.Equal(thing, Assert.Single(claims, claim => claim.Kind == ClaimKind.Color && claim.Value == color).Subject!.Name);
+        Assert.Single(claims, claim => claim.Kind == ClaimKind.Thing && claim.Subject!.Name == thing);
     }
+
+    [Theory]
+    [InlineData("A man riding a wave on top of a surfboard.", "man ride wave | man above surfboard")]
+    [InlineData("a cat on a chair next to a table", "cat on chair | cat next to table")]
+    [InlineData("a plate of food with a fork", "plate of food | plate with fork")]
+    [InlineData("A man in a suit is holding a cup", "man in suit | man hold cup")]
+    [InlineData("the girl's bicycle", "bicycle of girl")]
+    [InlineData("一个穿着红裙子的女孩坐在树下", "女孩 wear 裙子 | 女孩 sit | 女孩 below 树")]
+    [InlineData("桌子上放着一个杯子", "杯子 on 桌子 | 杯子 put")]
+    public void Relations_and_actions_tie_the_right_things(string caption, string expected)
+    {
+        var claims = CaptionParser.Parse(caption).Claims
+            .Where(claim => claim.Kind is ClaimKind.Relation or ClaimKind.Action)
+            .Select(claim => string.Join(' ', new[] { claim.Subject?.Name, claim.Value, claim.Object?.Name }.Where(part => part is not null)));
+
+        Assert.Equal(expected.Split(" | ").Order(), claims.Order());
+    }
+
+    [Theory]
+    [InlineData("a dozen eggs", "12")]
+    [InlineData("twelve eggs", "12")]
+    [InlineData("a pair of shoes", "2")]
+    [InlineData("several men", "3+")]
+    [InlineData("many children", "5+")]
+    [InlineData("a herd of sheep", "3+")]
+    [InlineData("俩人", "2")]
+    [InlineData("三只羊", "3")]
+    [InlineData("几个人", "3+")]
+    [InlineData("一对情侣", "2")]
+    [InlineData("十二个鸡蛋", "12")]
+    public void Numbers_in_words_and_groups_are_counts(string caption, string count) =>
+        Assert.Equal(count, Assert.Single(CaptionParser.Parse(caption).Claims, claim => claim.Kind == ClaimKind.Count).Value);
 }

@@ -14,7 +14,8 @@ public class LexiconTests
         Assert.All(Lexicon.Things, thing =>
         {
             Assert.True(Lexicon.TryThing(CaptionLanguage.English, thing.English, out var english, out _) && english == thing);
-            Assert.True(Lexicon.TryThing(CaptionLanguage.English, thing.Plural, out var plural, out _) && plural == thing);
+            // Several of a glass are called what is worn on the nose.
+            Assert.True(Lexicon.TryThing(CaptionLanguage.English, thing.Plural, out var plural, out _) && (plural == thing || thing.English == "glass"));
             Assert.True(Lexicon.TryThing(CaptionLanguage.Chinese, thing.Chinese, out var chinese, out _) && chinese == thing);
             Assert.Single(thing.Measure);
         });

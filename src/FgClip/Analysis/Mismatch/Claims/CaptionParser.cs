@@ -1,3 +1,5 @@
+using FgClip.Analysis.Mismatch.Claims.Chinese;
+using FgClip.Analysis.Mismatch.Claims.English;
 using FgClip.Analysis.Mismatch.Lexicon;
 
 namespace FgClip.Analysis.Mismatch.Claims;

@@ -19,26 +19,38 @@ internal sealed record ThingMention
     /// <summary>The lexicon's entry; null for a noun that it does not hold.</summary>
     public ThingEntry? Thing { get; init; }
 
+    /// <summary>The entry of the noun's last part: a kitchen clock is a clock; the same as <see cref="Thing"/> where that is known.</summary>
+    public ThingEntry? Head { get; init; }
+
     /// <summary>The noun is a plural.</summary>
     public bool Plural { get; init; }
 
     /// <summary>a or an.</summary>
     public TextSpan? Article { get; init; }
 
-    /// <summary>The number, where one is stated; value 1 to 10.</summary>
+    /// <summary>The number, where one is stated: digits, or digits and + for "at least".</summary>
     public SlotWord? Count { get; init; }
 
     /// <summary>The Chinese measure word.</summary>
     public TextSpan? Measure { get; init; }
 
-    /// <summary>is or are of "there is".</summary>
+    /// <summary>is or are of "there is", or the verb behind it, which follow its number.</summary>
     public TextSpan? Verb { get; init; }
+
+    /// <summary>The portion it comes in, "slices" of "two slices of pizza", which has the plural then.</summary>
+    public TextSpan? Portion { get; init; }
+
+    /// <summary>It has no noun of its own: "a red" of "a red and a blue ball", "one black".</summary>
+    public bool Elliptic { get; init; }
 
     public SlotWord? Color { get; init; }
 
     public SlotWord? Size { get; init; }
 
     public IReadOnlyList<SlotWord> Attributes { get; init; } = [];
+
+    /// <summary>What it does by a word before its noun: "a sleeping cat".</summary>
+    public IReadOnlyList<SlotWord> Actions { get; init; } = [];
 
     /// <summary>A phrase for the thing with another colour, size or attribute, as the box head knows phrases.</summary>
     public string Phrase(string? color = null, string? size = null, string? attribute = null)

@@ -1,5 +1,6 @@
 using System.Text;
 using FgClip.Analysis.Mismatch.Claims;
+using FgClip.Analysis.Mismatch.Claims.English;
 using FgClip.Analysis.Mismatch.Lexicon;
 
 namespace FgClip.Analysis.Mismatch.Counterfactuals;
@@ -14,98 +15,71 @@ internal static class CaptionEditor
     public static string Apply(
         ParsedCaption caption, IReadOnlyCollection<(CaptionClaim Claim, string Value)> changes, TextSpan? part = null)
     {
-        var edits = new SortedDictionary<int, (TextSpan Span, string Text)>();
+        var edits = new SlotEdits(caption);
         foreach (var (claim, value) in changes)
         {
-            if (claim.Kind is ClaimKind.Thing or ClaimKind.Count) continue;
-            Put(claim.Slot, SlotText.Of(caption, claim, value));
+            if (claim.Kind is ClaimKind.Thing or ClaimKind.Count && claim.Subject is not null) continue;
+
+            edits.Put(claim.Slot, SlotText.Of(caption, claim, value));
         }
 
-        foreach (var mention in caption.Mentions) EditNoun(mention);
+        foreach (var mention in changes.Where(change => change.Claim.Kind is ClaimKind.Thing or ClaimKind.Count).Select(change => change.Claim.Subject).OfType<ThingMention>().Distinct())
+        {
+            NounEdits.Put(caption, mention, ValueOf(changes, mention, ClaimKind.Thing), ValueOf(changes, mention, ClaimKind.Count), edits);
+        }
+
         return Write(caption, edits, part ?? new TextSpan(0, caption.Caption.Length));
-
-        void Put(TextSpan span, string text) => edits[span.Start] = (span, text);
-
-        // Name and number of one noun change together.
-        void EditNoun(ThingMention mention)
-        {
-            var thing = ChangeOf(mention, ClaimKind.Thing) is { } name
-                ? CaptionLexicon.Shared.Things.First(entry => entry.English == name)
-                : null;
-            var count = ChangeOf(mention, ClaimKind.Count);
-            if (thing is null && count is null) return;
-
-            if (mention.Language == CaptionLanguage.Chinese)
-            {
-                if (thing is not null) Put(mention.Noun, thing.Chinese);
-                if (thing is not null && mention.Measure is { } measure) Put(measure, thing.Measure);
-                if (count is not null && (mention.Count?.Span ?? mention.Article) is { } figure)
-                {
-                    Put(figure, CaptionLexicon.Shared.Form(CaptionLanguage.Chinese, WordKind.Number, count));
-                }
-
-                return;
-            }
-
-            var plural = count is null ? mention.Plural : count != "1";
-            if (thing is not null || plural != mention.Plural)
-            {
-                var entry = thing ?? mention.Thing;
-                Put(mention.Noun, plural ? entry?.Plural ?? EnglishWords.Plural(mention.Name) : entry?.English ?? mention.Name);
-            }
-
-            if (count is null) return;
-
-            if ((mention.Count?.Span ?? mention.Article) is { } number)
-            {
-                Put(number, count == "1" ? "a" : CaptionLexicon.Shared.Form(CaptionLanguage.English, WordKind.Number, count));
-            }
-
-            if (mention.Verb is { } verb) Put(verb, count == "1" ? "is" : "are");
-        }
-
-        string? ChangeOf(ThingMention mention, ClaimKind kind)
-        {
-            foreach (var (claim, value) in changes)
-            {
-                if (claim.Kind == kind && ReferenceEquals(claim.Subject, mention)) return value;
-            }
-
-            return null;
-        }
     }
 
-    private static string Write(ParsedCaption caption, SortedDictionary<int, (TextSpan Span, string Text)> edits, TextSpan part)
+    private static string? ValueOf(IReadOnlyCollection<(CaptionClaim Claim, string Value)> changes, ThingMention mention, ClaimKind kind)
+    {
+        foreach (var (claim, value) in changes)
+        {
+            if (claim.Kind == kind && ReferenceEquals(claim.Subject, mention)) return value;
+        }
+
+        return null;
+    }
+
+    private static string Write(ParsedCaption caption, SlotEdits edits, TextSpan part)
     {
         var text = new StringBuilder();
         var articles = new List<(int Start, int Length)>();
         var at = part.Start;
-        // An article before a changed word counts as an edit to itself, so that the new word can choose a or an.
-        if (caption.Language == CaptionLanguage.English)
-        {
-            var tokens = Token.Split(caption.Caption);
-            for (var index = 0; index + 1 < tokens.Count; index++)
-            {
-                var (word, span) = (tokens[index].Text, tokens[index].Span);
-                if (word is "a" or "an" && edits.ContainsKey(tokens[index + 1].Span.Start)) edits.TryAdd(span.Start, (span, span.Of(caption.Caption)));
-            }
-        }
-
-        foreach (var (span, replacement) in edits.Values)
+        if (caption.Language == CaptionLanguage.English) ReviseArticles(caption, edits);
+        foreach (var (span, replacement) in edits.InOrder)
         {
             // Outside the part; or two claims on the same words, of which the first one's edit stands.
             if (span.Start < at || span.End > part.End) continue;
 
             text.Append(caption.Caption, at, span.Start - at);
             if (replacement.ToLowerInvariant() is "a" or "an") articles.Add((text.Length, replacement.Length));
-            var original = caption.Caption[span.Start];
-            text.Append(char.IsUpper(original) ? char.ToUpperInvariant(replacement[0]) + replacement[1..] : replacement);
+            var upper = span.Length > 0 && char.IsUpper(caption.Caption[span.Start]) && IsSentenceStart(caption.Caption, span.Start);
+            text.Append(upper ? char.ToUpperInvariant(replacement[0]) + replacement[1..] : replacement);
             at = span.End;
         }
 
         text.Append(caption.Caption, at, part.End - at);
         if (caption.Language == CaptionLanguage.English) FitArticles(text, articles);
         return text.ToString();
+    }
+
+    // An article before a changed word counts as an edit to itself, so that the new word can choose a or an.
+    private static void ReviseArticles(ParsedCaption caption, SlotEdits edits)
+    {
+        var tokens = Token.Split(caption.Caption);
+        for (var index = 0; index + 1 < tokens.Count; index++)
+        {
+            var (word, span) = (tokens[index].Text, tokens[index].Span);
+            if (word is "a" or "an" && edits.StartsAt(tokens[index + 1].Span.Start)) edits.PutIfFree(span, span.Of(caption.Caption));
+        }
+    }
+
+    // Titles write every word with a capital; elsewhere one stands for the start of a sentence, or for a name that is gone.
+    private static bool IsSentenceStart(string caption, int start)
+    {
+        var before = caption.AsSpan(0, start).TrimEnd();
+        return before.Length == 0 || before[^1] is '.' or '!' or '?' or ':' or ';' or '"' or '“' || (before.LastIndexOf(' ') is var space && char.IsUpper(before[space + 1]));
     }
 
     // From the last to the first, so that places keep their meaning.

@@ -21,6 +21,7 @@ internal sealed class EvidenceReader(
     public Reading Read(CaptionClaim claim)
     {
         if (claim.Negated) return Reading.None("a denial, which no reading here decides");
+        if (claim.IsForCaption) return Captions(claim);
 
         return claim switch
         {
@@ -87,6 +88,17 @@ internal sealed class EvidenceReader(
         var comparison = Comparison.Of(
             scores.Single(score => score.Value == claim.Value).Score, scores.Where(score => score.Value != claim.Value), score => score.Value, score => score.Score);
         return new Reading(comparison.Margin, "caption against other backgrounds, cosine", comparison.Others[0].Value);
+    }
+
+    // What no place decides: the caption against the same with other words in the slot, where the tables know some.
+    private Reading Captions(CaptionClaim claim)
+    {
+        var others = Alternatives.OfCaption(claim, caption.Language);
+        if (others.Count == 0) return Whole(claim);
+
+        var cosines = captions.Cosines(image, EvidenceTexts.Variants(caption, claim, others));
+        var comparison = Comparison.Of(cosines[0], others.Zip(cosines.Skip(1)), other => other.First, other => other.Second);
+        return new Reading(comparison.Margin, "caption against others with other words here, cosine", comparison.Others[0].Value) { OfCaptions = true };
     }
 
     private Reading Whole(CaptionClaim claim) => new(scoring.Logit(captions.Cosines(image, [EvidenceTexts.Sentence(caption, claim, null)])[0]), "caption as a whole, logit");

@@ -20,9 +20,9 @@ internal sealed class EvidenceTexts
             _phrases.Add(mention.Phrase());
             // The place of a thing is judged by thing and colour, whichever of its claims is read there.
             foreach (var thing in Alternatives.Things(mention.Thing, scenesOnly)) _phrases.Add(thing.Phrase(caption.Language));
-            if (PlaceChooser.ColorOf(caption, mention) is null) continue;
+            if (PlaceChooser.ColorOf(caption, mention) is not { } own) continue;
 
-            foreach (var color in CaptionLexicon.Shared.Values(WordKind.Color)) _phrases.Add(mention.Phrase(color));
+            foreach (var color in CaptionLexicon.Shared.Values(WordKind.Color).Append(own)) _phrases.Add(mention.Phrase(color));
         }
 
         foreach (var claim in caption.Claims) Gather(caption, claim);
@@ -47,6 +47,10 @@ internal sealed class EvidenceTexts
         return (value is null ? part.Of(caption.Caption) : CaptionEditor.Apply(caption, [(claim, value)], part)).Trim();
     }
 
+    /// <summary>The caption to score for a claim, first as it is and then with each of some values in the claim's slot.</summary>
+    public static IReadOnlyList<string> Variants(ParsedCaption caption, CaptionClaim claim, IEnumerable<string> values) =>
+        [Sentence(caption, claim, null), .. values.Select(value => Sentence(caption, claim, value))];
+
     private static TextSpan PartOf(ParsedCaption caption, CaptionClaim claim)
     {
         var (start, end) = (claim.Span.Start, claim.Span.End);
@@ -65,6 +69,12 @@ internal sealed class EvidenceTexts
 
     private void Gather(ParsedCaption caption, CaptionClaim claim)
     {
+        if (claim.IsForCaption && !claim.Negated)
+        {
+            _captions.Add(Variants(caption, claim, Alternatives.OfCaption(claim, caption.Language)));
+            return;
+        }
+
         switch (claim.Kind)
         {
             case ClaimKind.Attribute:

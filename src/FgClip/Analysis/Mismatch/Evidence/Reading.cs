@@ -12,6 +12,9 @@ internal sealed record Reading(double? Margin, string Source, string? Best = nul
     /// <summary>The best other values by the same score, for a second opinion; empty where there is none to ask for.</summary>
     public IReadOnlyList<ScoredValue> Shortlist { get; init; } = [];
 
+    /// <summary>The margin is between whole captions, whatever the kind is otherwise judged by.</summary>
+    public bool OfCaptions { get; init; }
+
     /// <summary>How far the whole caption is ahead of the same caption with another value of the shortlist, a cosine; null where not asked.</summary>
     public double? Caption { get; init; }
 

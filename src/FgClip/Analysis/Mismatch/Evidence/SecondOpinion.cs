@@ -15,7 +15,7 @@ internal static class SecondOpinion
     /// <summary>The captions whose features <see cref="Complete"/> needs.</summary>
     public static IReadOnlyList<string> Captions(ParsedCaption caption, CaptionClaim claim, Reading reading) => reading.Shortlist.Count == 0
         ? []
-        : [EvidenceTexts.Sentence(caption, claim, null), .. reading.Shortlist.Select(other => EvidenceTexts.Sentence(caption, claim, other.Value))];
+        : EvidenceTexts.Variants(caption, claim, reading.Shortlist.Select(other => other.Value));
 
     /// <summary>The reading with the caption's margin, and with the value that region and caption together prefer.</summary>
     public static Reading Complete(

@@ -1,0 +1,36 @@
+namespace FgClip.Analysis.Mismatch.Claims;
+
+/// <summary>What a noun phrase says of its noun, as it is read.</summary>
+internal sealed class Modifiers
+{
+    public SlotWord? Count { get; set; }
+
+    public SlotWord? Color { get; set; }
+
+    public SlotWord? Size { get; set; }
+
+    public List<SlotWord> Attributes { get; } = [];
+
+    /// <summary>"a smiling woman".</summary>
+    public List<SlotWord> Actions { get; } = [];
+
+    /// <summary>Something stands before the noun besides an article.</summary>
+    public bool Any => Count is not null || Describes;
+
+    /// <summary>An adjective stands there.</summary>
+    public bool Describes => Color is not null || Size is not null || Attributes.Count > 0 || Actions.Count > 0;
+
+    /// <summary>Takes a colour; a second one is an attribute.</summary>
+    public void AddColor(string value, TextSpan span, string written)
+    {
+        if (Color is null) Color = new SlotWord(value, span);
+        else Attributes.Add(new SlotWord(written, span));
+    }
+
+    /// <summary>Takes a size; a second one is an attribute.</summary>
+    public void AddSize(string value, TextSpan span, string written)
+    {
+        if (Size is null) Size = new SlotWord(value, span);
+        else Attributes.Add(new SlotWord(written, span));
+    }
+}
