@@ -12,7 +12,9 @@ internal static class EvalClaimsCommand
     {
         var data = new Option<string>("--data")
         {
-            Description = "A .jsonl file of captions with their claims, or a folder with some.", HelpName = "FILE|FOLDER", Required = true,
+            Description = "A .jsonl file of captions with their claims, or a folder with some.",
+            HelpName = "FILE|FOLDER",
+            Required = true,
         };
         var errors = new Option<bool>("--errors") { Description = "Also list every claim that was missed or wrong." };
         var output = new OutputOptions();
