@@ -21,7 +21,7 @@ internal static class McpOverHttp
             provider.GetRequiredService<IHostApplicationLifetime>(), provider.GetRequiredService<TimeProvider>(), options));
         var limit = new CallLimit(options.MaxCalls);
         var server = services.AddFgClipServer(models, options.Pictures, options.Features)
-            .WithHttpTransport(Configure)
+            .WithHttpTransport(transport => Configure(transport, options))
             .WithSubscriptionsListenHandler(ListChangeStream.RunAsync)
             .WithRequestFilters(filters => filters
                 .AddCallToolFilter(next => (request, cancellation) => request.Services!.GetRequiredService<CallDeadline>().InvokeAsync(next, request, cancellation))
@@ -30,11 +30,12 @@ internal static class McpOverHttp
         if (options.ConformanceFixtures) ConformanceFixtures.Add(server);
     }
 
-    private static void Configure(HttpServerTransportOptions transport)
+    private static void Configure(HttpServerTransportOptions transport, HttpHostOptions options)
     {
         // Clients that initialize get a session; those of newer revisions of the protocol need none.
         transport.SessionMode = HttpServerSessionMode.StatefulForInitializeClients;
-        transport.ConfigureSessionOptions = ListenAsOwner;
+        // The fixtures are resources of the collection that an owner's would take the place of.
+        if (!options.ConformanceFixtures) transport.ConfigureSessionOptions = ListenAsOwner;
 #pragma warning disable MCP9004, MCP9006 // Obsolete in the newest revision of the protocol, which not all clients speak yet.
         transport.EnableLegacySse = true;
         transport.IdleTimeout = IdleTimeout;
