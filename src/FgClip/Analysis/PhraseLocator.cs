@@ -65,30 +65,29 @@ public sealed class PhraseLocator
     private async Task<LocatedPhrase> LocateAsync(
         string phrase, EncodedText text, DenseFeatures dense, CancellationToken cancellation)
     {
-        var map = new HeatMap(dense.Grid, dense.CosinesWith(text.Feature.Span));
-        var boxes = Places(dense, text, out var reading);
+        var maps = PhraseMaps.Of(dense, text);
+        var boxes = Places(dense, text, maps, out var reading);
         // A flat map points nowhere.
         var (present, score) = reading is { } read
             ? await PresenceAsync(phrase, text, dense, boxes[0], read, cancellation).ConfigureAwait(false)
             : (null, 0);
         var peak = (
-            (map.Peak.Column + 0.5) / dense.Grid.Columns * dense.PictureWidth,
-            (map.Peak.Row + 0.5) / dense.Grid.Rows * dense.PictureHeight);
-        return new LocatedPhrase(phrase, present, score, peak, boxes, map, text.Truncated);
+            (maps.Plain.Peak.Column + 0.5) / dense.Grid.Columns * dense.PictureWidth,
+            (maps.Plain.Peak.Row + 0.5) / dense.Grid.Rows * dense.PictureHeight);
+        return new LocatedPhrase(phrase, present, score, peak, boxes, maps.Plain, text.Truncated);
     }
 
     /// <summary>The places of a phrase, best first, and what tells whether it is there at all; both empty for a flat map.</summary>
-    internal static IReadOnlyList<LocatedBox> Places(DenseFeatures dense, EncodedText text, out PresenceReading? reading)
+    internal static IReadOnlyList<LocatedBox> Places(DenseFeatures dense, EncodedText text, PhraseMaps maps, out PresenceReading? reading)
     {
-        var map = SmoothedMap.Of(dense, text, InstanceFinder.Smoothing);
-        FoundInstance[] places = [.. InstanceFinder.Find(map, dense.PictureWidth, dense.PictureHeight)
+        FoundInstance[] places = [.. InstanceFinder.Find(maps.Twice, dense.PictureWidth, dense.PictureHeight)
             .Where(place => place.Level >= FurtherLevel)
             .Take(MaxBoxes)];
         LocatedBox[] boxes = [.. InstanceExtents.Of(
-                SmoothedMap.Of(dense, text), places, index => places[index].Prominence >= PartProminence, dense.PictureWidth, dense.PictureHeight)
+                maps.Once, places, index => places[index].Prominence >= PartProminence, dense.PictureWidth, dense.PictureHeight)
             .Distinct()
             .Select(box => new LocatedBox(box, Cosine.Of(dense.Region(box), text.Feature.Span)))];
-        reading = boxes.Length == 0 ? null : new PresenceReading(boxes[0].Score, map.Maximum, map.Maximum - RefinedMap.Median(map.Values));
+        reading = boxes.Length == 0 ? null : new PresenceReading(boxes[0].Score, maps.Twice.Maximum, maps.Twice.Maximum - RefinedMap.Median(maps.Twice.Values));
         return boxes;
     }
 

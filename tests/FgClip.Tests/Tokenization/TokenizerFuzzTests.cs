@@ -23,7 +23,7 @@ public class TokenizerFuzzTests
         change.Array[1, 6].Sample(
             changes =>
             {
-                var data = changes.Aggregate(original, Damage);
+                var data = changes.Aggregate(original, DamagedBytes.Of);
                 try
                 {
                     TokenizerReader.FromBytes(data, name, new TokenizerConfig { AddEos = true }).Encode("a red cat <eos> 猫 é", 16);
@@ -46,7 +46,7 @@ public class TokenizerFuzzTests
         change.Array[1, 3].Sample(
             changes =>
             {
-                var data = changes.Aggregate(original, Damage);
+                var data = changes.Aggregate(original, DamagedBytes.Of);
                 using var folder = new TemporaryFolder();
                 File.WriteAllBytes(Path.Combine(folder.Path, "tokenizer_config.json"), data);
                 try
@@ -59,20 +59,5 @@ public class TokenizerFuzzTests
                 }
             },
             iter: 1500);
-    }
-
-    private static byte[] Damage(byte[] data, (int Kind, int Place, int Length, byte Value) change)
-    {
-        var (kind, place, length, value) = change;
-        place = Math.Min(place, data.Length);
-        var end = Math.Min(data.Length, place + length);
-        return kind switch
-        {
-            0 => [.. data[..place], value, .. data[Math.Min(data.Length, place + 1)..]],
-            1 => [.. data[..place], .. data[end..]],
-            2 => [.. data[..place], value, .. data[place..]],
-            3 => [.. data[..end], .. data[place..]],
-            _ => data[..place],
-        };
     }
 }

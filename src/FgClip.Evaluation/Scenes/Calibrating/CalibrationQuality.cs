@@ -1,16 +1,16 @@
+using FgClip.Evaluation.Scenes.Meters;
+
 namespace FgClip.Evaluation.Scenes.Calibrating;
 
 /// <summary>How good fitted probabilities and their thresholds are on samples that they were not fitted on.</summary>
 /// <param name="Samples">All of them.</param>
 /// <param name="Wrong">Those that are not so.</param>
 /// <param name="BalancedAccuracy">Mean of the share of right ones that are not contradicted and of wrong ones that are, 0 to 1.</param>
-/// <param name="CalibrationError">Expected calibration error over ten bins of equal width, 0 to 1.</param>
+/// <param name="CalibrationError">Expected calibration error over classes of equal width, 0 to 1.</param>
 /// <param name="Coverage">Share outside the unsure band.</param>
 /// <param name="Accuracy">Share of right verdicts among those.</param>
 internal sealed record CalibrationQuality(int Samples, int Wrong, double BalancedAccuracy, double CalibrationError, double Coverage, double Accuracy)
 {
-    private const int Bins = 10;
-
     public static CalibrationQuality Of(double[] probabilities, bool[] right, double contradictedBelow, double supportedAbove)
     {
         var all = Enumerable.Range(0, right.Length).ToArray();
@@ -21,8 +21,7 @@ internal sealed record CalibrationQuality(int Samples, int Wrong, double Balance
             right.Count(own => !own),
             (Share(all.Where(index => right[index]), index => probabilities[index] >= contradictedBelow)
                 + Share(all.Where(index => !right[index]), index => probabilities[index] < contradictedBelow)) / 2,
-            all.GroupBy(index => Math.Min(Bins - 1, (int)(probabilities[index] * Bins)))
-                .Sum(bin => Math.Abs(bin.Sum(index => probabilities[index] - (right[index] ? 1 : 0)))) / right.Length,
+            Certainty.Error([.. probabilities.Zip(right)]),
             (double)decided.Length / right.Length,
             decided.Length == 0 ? double.NaN : (double)correct / decided.Length);
     }

@@ -47,7 +47,7 @@ internal sealed record KindFit(
             kind, names, Fit(samples), contradicted, supported, CalibrationQuality.Of(probabilities, right, contradicted, supported));
 
         static LogisticRegression Fit(IReadOnlyList<Sample> samples) => LogisticRegression.Fit(
-            [.. samples.Select(sample => sample.Features)], [.. samples.Select(sample => sample.Right)], [.. samples.Select(_ => 1.0)]);
+            [.. samples.Select(sample => sample.Features)], [.. samples.Select(sample => sample.Right)]);
     }
 
     // Close to the fewest mistakes, of which a wrong claim that is not contradicted counts twice as much as a right one that is,

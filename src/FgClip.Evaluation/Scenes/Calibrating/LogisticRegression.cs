@@ -1,3 +1,5 @@
+using FgClip.Analysis.Mismatch;
+
 namespace FgClip.Evaluation.Scenes.Calibrating;
 
 /// <summary>
@@ -15,14 +17,13 @@ internal sealed record LogisticRegression(double Intercept, IReadOnlyList<double
     {
         var sum = Intercept;
         for (var index = 0; index < Weights.Count; index++) sum += Weights[index] * features[index];
-        return Sigmoid(sum);
+        return ClaimFit.Sigmoid(sum);
     }
 
     /// <summary>Fits samples [n][d].</summary>
     /// <param name="samples">Features; all of one length.</param>
     /// <param name="positive">Which of them are positive.</param>
-    /// <param name="weights">How much each counts.</param>
-    public static LogisticRegression Fit(IReadOnlyList<double[]> samples, IReadOnlyList<bool> positive, IReadOnlyList<double> weights)
+    public static LogisticRegression Fit(IReadOnlyList<double[]> samples, IReadOnlyList<bool> positive)
     {
         var width = samples[0].Length;
         var (means, scales) = Standard(samples, width);
@@ -32,7 +33,7 @@ internal sealed record LogisticRegression(double Intercept, IReadOnlyList<double
         var fitted = new double[width + 1];
         for (var step = 0; step < MaxSteps; step++)
         {
-            var change = NewtonStep(rows, positive, weights, fitted);
+            var change = NewtonStep(rows, positive, fitted);
             for (var index = 0; index <= width; index++) fitted[index] += change[index];
             if (change.Max(Math.Abs) < Converged) break;
         }
@@ -40,9 +41,6 @@ internal sealed record LogisticRegression(double Intercept, IReadOnlyList<double
         double[] plain = [.. Enumerable.Range(0, width).Select(index => fitted[index] / scales[index])];
         return new LogisticRegression(fitted[width] - plain.Zip(means, (weight, mean) => weight * mean).Sum(), plain);
     }
-
-    /// <summary>1 / (1 + exp(−x)).</summary>
-    public static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
 
     private static (double[] Means, double[] Scales) Standard(IReadOnlyList<double[]> samples, int width)
     {
@@ -58,16 +56,16 @@ internal sealed record LogisticRegression(double Intercept, IReadOnlyList<double
     }
 
     // Solves (XᵀWX + λI)·change = Xᵀ(y − p) − λ·fitted; the intercept is not penalised.
-    private static double[] NewtonStep(double[][] rows, IReadOnlyList<bool> positive, IReadOnlyList<double> weights, double[] fitted)
+    private static double[] NewtonStep(double[][] rows, IReadOnlyList<bool> positive, double[] fitted)
     {
         var size = fitted.Length;
         var (matrix, right) = (new double[size, size], new double[size]);
         for (var row = 0; row < rows.Length; row++)
         {
             var x = rows[row];
-            var probability = Sigmoid(x.Zip(fitted, (value, weight) => value * weight).Sum());
-            var curvature = weights[row] * Math.Max(probability * (1 - probability), 1e-9);
-            var slope = weights[row] * ((positive[row] ? 1 : 0) - probability);
+            var probability = ClaimFit.Sigmoid(x.Zip(fitted, (value, weight) => value * weight).Sum());
+            var curvature = Math.Max(probability * (1 - probability), 1e-9);
+            var slope = (positive[row] ? 1 : 0) - probability;
             for (var i = 0; i < size; i++)
             {
                 right[i] += slope * x[i];

@@ -1,4 +1,5 @@
 using FgClip.Analysis;
+using FgClip.Analysis.Instances;
 using FgClip.Encoding;
 
 namespace FgClip.Evaluation.Scenes.Calibrating;
@@ -26,7 +27,7 @@ internal static class PresenceSamples
         var samples = new List<Sample>();
         for (var phrase = 0; phrase < phrases.Length; phrase++)
         {
-            PhraseLocator.Places(image.Dense, texts[phrase], out var reading);
+            PhraseLocator.Places(image.Dense, texts[phrase], PhraseMaps.Of(image.Dense, texts[phrase]), out var reading);
             if (reading is { } read) samples.Add(new Sample(index, "presence", [read.Cosine, read.Peak, read.Spread], phrase < present.Length));
         }
 

@@ -7,5 +7,4 @@ namespace FgClip.Analysis.Instances;
 /// <param name="Level">Its peak's height between the map's median (0) and maximum (1).</param>
 /// <param name="Prominence">How far its peak stands out from what lies between it and a higher one, in levels.</param>
 /// <param name="Peak">The map's cosine at its peak.</param>
-/// <param name="Share">The share of the picture that it covers, 0 to 1.</param>
-internal sealed record FoundInstance(BoxPixels Box, float Level, float Prominence, float Peak, double Share);
+internal sealed record FoundInstance(BoxPixels Box, float Level, float Prominence, float Peak);

@@ -6,9 +6,6 @@ namespace FgClip.Analysis.Instances;
 /// </summary>
 internal static class InstanceFinder
 {
-    /// <summary>How often to smooth a map before: once leaves bumps within large things.</summary>
-    public const int Smoothing = 2;
-
     // In levels between the map's median (0) and its maximum (1); fitted on drawn scenes together.
     private const float Floor = 0.20f;
     private const float LowestPeak = 0.35f;
@@ -18,7 +15,7 @@ internal static class InstanceFinder
     private const float Cut = 0.45f;
 
     /// <summary>The places, highest peak first; none where the map is flat.</summary>
-    /// <param name="map">A phrase's map; smoothed, or single patches become places.</param>
+    /// <param name="map">A phrase's map, smoothed twice.</param>
     /// <param name="pictureWidth">Pixels.</param>
     /// <param name="pictureHeight">Pixels.</param>
     public static IReadOnlyList<FoundInstance> Find(HeatMap map, int pictureWidth, int pictureHeight)
@@ -39,14 +36,14 @@ internal static class InstanceFinder
 
         return [.. peaks.Zip(extents, (peak, extent) => new FoundInstance(
             levels.ToPixels(extent.Left, extent.Top, extent.Right + 1, extent.Bottom + 1, pictureWidth, pictureHeight),
-            peak.Level, peak.Prominence, levels.Cosine(peak.Level), (double)extent.Cells / owners.Length))];
+            peak.Level, peak.Prominence, levels.Cosine(peak.Level)))];
     }
 
-    private readonly record struct Extent(int Left, int Top, int Right, int Bottom, int Cells)
+    private readonly record struct Extent(int Left, int Top, int Right, int Bottom)
     {
-        public static Extent None { get; } = new(int.MaxValue, int.MaxValue, -1, -1, 0);
+        public static Extent None { get; } = new(int.MaxValue, int.MaxValue, -1, -1);
 
         public Extent With(int row, int column) => new(
-            Math.Min(Left, column), Math.Min(Top, row), Math.Max(Right, column), Math.Max(Bottom, row), Cells + 1);
+            Math.Min(Left, column), Math.Min(Top, row), Math.Max(Right, column), Math.Max(Bottom, row));
     }
 }

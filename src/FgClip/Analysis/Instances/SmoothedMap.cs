@@ -1,4 +1,3 @@
-using FgClip.Encoding;
 using FgClip.Imaging;
 
 namespace FgClip.Analysis.Instances;
@@ -12,16 +11,8 @@ internal static class SmoothedMap
     /// <summary>The weight of a neighbour along one axis, against 1 for the patch itself; fitted on drawn scenes.</summary>
     private const float Neighbour = 0.5f;
 
-    /// <summary>The map of a phrase.</summary>
-    /// <param name="dense">The picture.</param>
-    /// <param name="phrase">The phrase.</param>
-    /// <param name="passes">How often to smooth, at least once.</param>
-    public static HeatMap Of(DenseFeatures dense, EncodedText phrase, int passes = 1)
-    {
-        var values = dense.CosinesWith(phrase.Feature.Span);
-        for (var pass = 0; pass < passes; pass++) values = Smooth(values, dense.Grid);
-        return new HeatMap(dense.Grid, values);
-    }
+    /// <summary>A map smoothed.</summary>
+    public static HeatMap Of(HeatMap map) => new(map.Grid, Smooth(map.Values, map.Grid));
 
     /// <summary>The weighted mean of every patch and its up to eight neighbours.</summary>
     /// <param name="values">One value a patch, row-major: [h,w].</param>

@@ -1,3 +1,4 @@
+using FgClip.Analysis.Instances;
 using FgClip.Analysis.Mismatch.Evidence;
 using FgClip.Encoding;
 
@@ -38,7 +39,7 @@ internal sealed class ClaimRequestChecker(FgClipEncoder encoder, TextFeatures te
     private static Reading AtItsPlace(DenseFeatures dense, ClaimRequest request, IReadOnlyDictionary<string, EncodedText> features)
     {
         var own = features[request.Text];
-        if (PhraseLocator.Places(dense, own, out _).MaxBy(box => box.Score) is not { } place) return Reading.None("nothing located");
+        if (PhraseLocator.Places(dense, own, PhraseMaps.Of(dense, own), out _).MaxBy(box => box.Score) is not { } place) return Reading.None("nothing located");
 
         var region = dense.Region(place.Box);
         var best = request.Alternatives!.MaxBy(text => With(features[text]))!;

@@ -1,3 +1,4 @@
+using FgClip.Analysis.Mismatch;
 using FgClip.Evaluation.Scenes.Calibrating;
 
 namespace FgClip.Evaluation.Tests.Scenes.Calibrating;
@@ -10,7 +11,7 @@ public class KindFitTests
         var samples = Samples(20_000);
 
         var fit = LogisticRegression.Fit(
-            [.. samples.Select(sample => sample.Features)], [.. samples.Select(sample => sample.Right)], [.. samples.Select(_ => 1.0)]);
+            [.. samples.Select(sample => sample.Features)], [.. samples.Select(sample => sample.Right)]);
 
         Assert.Equal(-0.5, fit.Intercept, 0.1);
         Assert.Equal(2, fit.Weights[0], 0.15);
@@ -50,7 +51,7 @@ public class KindFitTests
         return [.. Enumerable.Range(0, count).Select(index =>
         {
             double a = random.NextDouble() * 4 - 2, b = random.NextDouble() * 0.2 - 0.1;
-            return new Sample(index, "color", [a, b, 0], random.NextDouble() < LogisticRegression.Sigmoid(-0.5 + (2 * a) - (30 * b)));
+            return new Sample(index, "color", [a, b, 0], random.NextDouble() < ClaimFit.Sigmoid(-0.5 + (2 * a) - (30 * b)));
         })];
     }
 }

@@ -25,7 +25,7 @@ public class ClipFuzzTests
         Gen.Select(Gen.Int[0, 4], place, Gen.Int[1, 64], Value).Array[1, 5].Sample(
             changes =>
             {
-                File.WriteAllBytes(path, changes.Aggregate(original, Damage));
+                File.WriteAllBytes(path, changes.Aggregate(original, DamagedBytes.Of));
                 try
                 {
                     ClipTokenizerReader.FromFolder(folder.Path).Encode("A red cat <|endoftext|> 猫 é", 16);
@@ -52,20 +52,5 @@ public class ClipFuzzTests
                 Assert.All(tokens.Ids, id => Assert.InRange(id, 0, 931));
             },
             iter: 5000);
-    }
-
-    private static byte[] Damage(byte[] data, (int Kind, int Place, int Length, byte Value) change)
-    {
-        var (kind, place, length, value) = change;
-        place = Math.Min(place, data.Length);
-        var end = Math.Min(data.Length, place + length);
-        return kind switch
-        {
-            0 => [.. data[..place], value, .. data[Math.Min(data.Length, place + 1)..]],
-            1 => [.. data[..place], .. data[end..]],
-            2 => [.. data[..place], value, .. data[place..]],
-            3 => [.. data[..end], .. data[place..]],
-            _ => data[..place],
-        };
     }
 }

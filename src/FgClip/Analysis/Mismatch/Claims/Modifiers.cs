@@ -20,17 +20,20 @@ internal sealed class Modifiers
     /// <summary>An adjective stands there.</summary>
     public bool Describes => Color is not null || Size is not null || Attributes.Count > 0 || Actions.Count > 0;
 
-    /// <summary>Takes a colour; a second one is an attribute.</summary>
-    public void AddColor(string value, TextSpan span, string written)
+    /// <summary>Takes an adjective; a second colour or size is an attribute.</summary>
+    public void Add(ClaimKind kind, SlotWord word)
     {
-        if (Color is null) Color = new SlotWord(value, span);
-        else Attributes.Add(new SlotWord(written, span));
-    }
-
-    /// <summary>Takes a size; a second one is an attribute.</summary>
-    public void AddSize(string value, TextSpan span, string written)
-    {
-        if (Size is null) Size = new SlotWord(value, span);
-        else Attributes.Add(new SlotWord(written, span));
+        switch (kind)
+        {
+            case ClaimKind.Color when Color is null:
+                Color = word;
+                break;
+            case ClaimKind.Size when Size is null:
+                Size = word;
+                break;
+            default:
+                Attributes.Add(word);
+                break;
+        }
     }
 }

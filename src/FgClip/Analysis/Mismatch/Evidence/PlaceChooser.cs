@@ -22,6 +22,7 @@ internal sealed class PlaceChooser(
     private const double Likely = 0.5;
 
     private readonly Dictionary<string, IReadOnlyList<Place>> _places = [];
+    private readonly Dictionary<string, IReadOnlyList<Place>> _apart = [];
 
     /// <summary>The colour that the caption states of a thing; null where it states none.</summary>
     public static string? ColorOf(ParsedCaption caption, ThingMention mention) =>
@@ -41,7 +42,12 @@ internal sealed class PlaceChooser(
     ];
 
     /// <summary>The places of the whole phrase alone, colour included, which do not overlap: what is counted.</summary>
-    public IReadOnlyList<Place> Apart(ThingMention mention) => Judge(mention, ColorOf(caption, mention), ofWhole: true);
+    public IReadOnlyList<Place> Apart(ThingMention mention)
+    {
+        var color = ColorOf(caption, mention);
+        var key = mention.Phrase(color);
+        return _apart.TryGetValue(key, out var known) ? known : _apart[key] = Judge(mention, color, ofWhole: true);
+    }
 
     /// <summary>All places, best first.</summary>
     public IReadOnlyList<Place> All(ThingMention mention)
@@ -67,10 +73,11 @@ internal sealed class PlaceChooser(
     private IReadOnlyList<Place> Judge(ThingMention mention, string? color, bool ofWhole)
     {
         var phrase = phrases[mention.Phrase(ofWhole ? color : null)];
-        Place[] places = [.. InstanceFinder.Find(SmoothedMap.Of(dense, phrase, InstanceFinder.Smoothing), dense.PictureWidth, dense.PictureHeight)
+        var maps = PhraseMaps.Of(dense, phrase);
+        Place[] places = [.. InstanceFinder.Find(maps.Twice, dense.PictureWidth, dense.PictureHeight)
             .Select(found => Judge(new Instance(found, dense.Region(found.Box)), mention, color))];
         var boxes = InstanceExtents.Of(
-            SmoothedMap.Of(dense, phrase), [.. places.Select(place => place.Instance.Found)], IsThing, dense.PictureWidth, dense.PictureHeight);
+            maps.Once, [.. places.Select(place => place.Instance.Found)], IsThing, dense.PictureWidth, dense.PictureHeight);
         return [.. places.Zip(boxes, (place, box) => place with { Box = box })];
 
         bool IsThing(int index) =>

@@ -24,21 +24,7 @@ internal sealed record ChineseAdjective(ClaimKind Kind, string Value, TextSpan S
     }
 
     /// <summary>Puts it before a noun.</summary>
-    public void AddTo(Modifiers words)
-    {
-        switch (Kind)
-        {
-            case ClaimKind.Color when words.Color is null:
-                words.Color = new SlotWord(Value, Span);
-                break;
-            case ClaimKind.Size when words.Size is null:
-                words.Size = new SlotWord(Value, Span);
-                break;
-            default:
-                words.Attributes.Add(new SlotWord(Value, Span));
-                break;
-        }
-    }
+    public void AddTo(Modifiers words) => words.Add(Kind, new SlotWord(Value, Span));
 
     // 黑白相间, 红白, 黄色和红色的: one pattern, not several colours.
     private static ChineseAdjective? Colors(ChineseText text, int at)

@@ -34,21 +34,7 @@ internal sealed record EnglishAdjective(ClaimKind Kind, string Value, TextSpan S
     }
 
     /// <summary>Puts it before a noun.</summary>
-    public void AddTo(Modifiers words)
-    {
-        switch (Kind)
-        {
-            case ClaimKind.Color when words.Color is null:
-                words.Color = new SlotWord(Value, Span);
-                break;
-            case ClaimKind.Size when words.Size is null:
-                words.Size = new SlotWord(Value, Span);
-                break;
-            default:
-                words.Attributes.Add(new SlotWord(Value, Span));
-                break;
-        }
-    }
+    public void AddTo(Modifiers words) => words.Add(Kind, new SlotWord(Value, Span));
 
     // "black and white", "red, white and blue", "blue-and-white": one pattern, not several colours.
     private static EnglishAdjective? ColorsAt(EnglishText text, int at)
