@@ -12,15 +12,14 @@ namespace FgClip.Evaluation.Scenes;
 /// </summary>
 /// <param name="encoder">The checkpoint.</param>
 /// <param name="folder">A folder with scenes.jsonl and images/.</param>
-/// <param name="maxPatches">Patch budget; null for the automatic rule.</param>
-/// <param name="limit">The first so many scenes only; null for all.</param>
-/// <param name="calibration">How readings are judged; null: as the checkpoint's card says.</param>
-public sealed class SceneEvaluation(FgClipEncoder encoder, string folder, int? maxPatches = null, int? limit = null, AnalysisCalibration? calibration = null)
+/// <param name="options">How; null for the defaults.</param>
+public sealed class SceneEvaluation(FgClipEncoder encoder, string folder, SceneEvaluationOptions? options = null)
 {
     private static readonly string[] Languages = ["en", "zh"];
 
-    private readonly PhraseLocator _locator = new(encoder, calibration);
-    private readonly MismatchDetector _detector = new(encoder, calibration);
+    private readonly SceneEvaluationOptions _options = options ?? new SceneEvaluationOptions();
+    private readonly PhraseLocator _locator = new(encoder, options?.Calibration);
+    private readonly MismatchDetector _detector = new(encoder, options?.Calibration);
     private readonly StepClock _clock = new();
 
     /// <summary>Runs over the scenes.</summary>
@@ -29,9 +28,9 @@ public sealed class SceneEvaluation(FgClipEncoder encoder, string folder, int? m
     /// <exception cref="FgClipException">The folder holds no scenes, the limit is below 1, or a picture cannot be read.</exception>
     public async Task<SceneReport> RunAsync(IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
-        if (limit < 1) throw new FgClipException(FgClipErrorKind.Argument, "the limit of scenes is too small", expected: "at least 1", got: $"{limit}");
+        if (_options.Limit < 1) throw new FgClipException(FgClipErrorKind.Argument, "the limit of scenes is too small", expected: "at least 1", got: $"{_options.Limit}");
 
-        IReadOnlyList<Scene> scenes = [.. Scene.ReadAll(folder).Take(limit ?? int.MaxValue)];
+        IReadOnlyList<Scene> scenes = [.. Scene.ReadAll(folder).Take(_options.Limit ?? int.MaxValue)];
         var (presence, mismatch, examples) = (new PresenceMeter(new AbsentPhrases(scenes)), new MismatchMeter(), new ExampleGatherer());
         ISceneMeter[] meters =
         [
@@ -71,8 +70,8 @@ public sealed class SceneEvaluation(FgClipEncoder encoder, string folder, int? m
         using (_clock.Time("encode_picture"))
         {
             var image = await encoder.EncodeImageAsync(
-                picture, new ImageEncodingOptions { MaxPatches = maxPatches, Parts = ImageParts.All }, cancellation).ConfigureAwait(false);
-            return new ObservedScene(scene, index, image, _locator, _detector, _clock);
+                picture, new ImageEncodingOptions { MaxPatches = _options.MaxPatches, Parts = ImageParts.All }, cancellation).ConfigureAwait(false);
+            return new ObservedScene(scene, index, image, _locator, _detector, _options.Oracle, _clock);
         }
     }
 }

@@ -18,10 +18,16 @@ internal static class EvalCommand
         var data = new Option<string>("--data") { Description = "A folder with scenes.jsonl and images/.", HelpName = "FOLDER", Required = true };
         var budget = new Option<int?>("--max-patches") { Description = "Patch budget. Default: by the picture's size.", HelpName = "N" };
         var limit = new Option<int?>("--limit") { Description = "The first so many scenes only.", HelpName = "N" };
+        var told = new Option<string[]>("--oracle")
+        {
+            Description = "Tell the mismatch detector the boxes of all things, or the claims in question, to see what the rest of it makes of them. Repeatable.",
+            HelpName = "boxes|claims",
+        };
+        told.AcceptOnlyFromAmong("boxes", "claims");
         var html = new Option<string?>("--html") { Description = "Also write one page with tables, plots and examples.", HelpName = "FILE" };
         var (model, output) = (new ModelOptions(), new OutputOptions());
         var command = new Command(
-            "scenes", "Ranking, location, presence, mistakes found and put right, and how far scores can be trusted, with 95 % intervals.") { data, budget, limit, html };
+            "scenes", "Ranking, location, presence, mistakes found and put right, and how far scores can be trusted, with 95 % intervals.") { data, budget, limit, told, html };
         model.AddTo(command);
         output.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -29,19 +35,25 @@ internal static class EvalCommand
             var (folder, maxPatches, page) = (parsed.GetValue(data)!, parsed.GetValue(budget), parsed.GetValue(html));
             if (page is not null) OutputPath.CheckOf("--html", page, ".html");
             using var encoder = model.Open(parsed, terminal);
-            var report = await new SceneEvaluation(encoder, folder, maxPatches, parsed.GetValue(limit), CalibrationStore.Of(encoder))
-                .RunAsync(new WorkProgress(terminal, "the scenes"), cancellation).ConfigureAwait(false);
+            var options = new SceneEvaluationOptions
+            {
+                MaxPatches = maxPatches,
+                Limit = parsed.GetValue(limit),
+                Calibration = CalibrationStore.Of(encoder),
+                Oracle = (parsed.GetValue(told) ?? []).Aggregate(SceneOracle.None, (all, one) => all | Enum.Parse<SceneOracle>(one, ignoreCase: true)),
+            };
+            var report = await new SceneEvaluation(encoder, folder, options).RunAsync(new WorkProgress(terminal, "the scenes"), cancellation).ConfigureAwait(false);
             var name = encoder.Checkpoint.Card.Name;
             if (page is not null)
             {
-                var facts = new ReportFacts(name, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), maxPatches);
+                var facts = new ReportFacts(name, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), maxPatches, options.Oracle);
                 await File.WriteAllTextAsync(page, ReportPage.Write(report, facts, folder), cancellation).ConfigureAwait(false);
             }
 
             if (output.IsJson(parsed))
             {
                 terminal.Out.WriteLine(AnswerJson.Write(new SceneEvaluationAnswer(
-                    name, folder, maxPatches, report.Scenes, report.Measures, report.Reliability, report.Coverage, report.Times)));
+                    name, folder, maxPatches, [.. parsed.GetValue(told) ?? []], report.Scenes, report.Measures, report.Reliability, report.Coverage, report.Times)));
             }
             else
             {

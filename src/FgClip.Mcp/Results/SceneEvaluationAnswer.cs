@@ -6,6 +6,7 @@ namespace FgClip.Mcp.Results;
 /// <param name="Model">The checkpoint's name.</param>
 /// <param name="Data">The folder of the scenes.</param>
 /// <param name="MaxPatches">Patch budget; null for the automatic rule.</param>
+/// <param name="Oracle">What the mismatch detector was told: boxes, claims.</param>
 /// <param name="Scenes">How many were measured.</param>
 /// <param name="Measures">The figures.</param>
 /// <param name="Reliability">How often answers of a score are right.</param>
@@ -15,6 +16,7 @@ internal sealed record SceneEvaluationAnswer(
     string Model,
     string Data,
     int? MaxPatches,
+    IReadOnlyList<string> Oracle,
     int Scenes,
     IReadOnlyList<SceneMeasure> Measures,
     IReadOnlyList<ReliabilityBin> Reliability,

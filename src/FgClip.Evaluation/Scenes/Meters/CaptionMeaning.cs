@@ -18,7 +18,7 @@ internal static class CaptionMeaning
     /// <param name="other">Another.</param>
     public static bool Same(string kind, string one, string other)
     {
-        var meant = kind == "binding" ? ClaimKind.Color : ClaimKindNames.Parse(kind);
+        var meant = GivenClaims.Kind(kind);
         return Values(one).SequenceEqual(Values(other));
 
         IEnumerable<string> Values(string caption) =>

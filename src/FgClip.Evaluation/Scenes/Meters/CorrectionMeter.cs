@@ -13,7 +13,7 @@ internal sealed class CorrectionMeter : ISceneMeter
         foreach (var pair in scene.Scene.Mismatches)
         {
             var (right, wrong) = pair.In(language);
-            var report = await scene.CheckAsync(wrong, cancellation).ConfigureAwait(false);
+            var report = await scene.CheckAsync(wrong, pair.Kind, cancellation).ConfigureAwait(false);
             if (report.CorrectedCaption is not { } corrected) continue;
 
             _tally.Add("correction", pair.Kind, language, CaptionMeaning.Same(pair.Kind, corrected, right));

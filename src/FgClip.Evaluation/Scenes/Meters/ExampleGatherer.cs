@@ -17,12 +17,12 @@ internal sealed class ExampleGatherer
         foreach (var pair in scene.Scene.Mismatches)
         {
             var (right, wrong) = pair.In(language);
-            if (await scene.CheckAsync(right, cancellation).ConfigureAwait(false) is { Verdict: MismatchVerdict.Mismatch } alarm)
+            if (await scene.CheckAsync(right, pair.Kind, cancellation).ConfigureAwait(false) is { Verdict: MismatchVerdict.Mismatch } alarm)
             {
                 Keep(ExampleOutcome.FalseAlarm, right, alarm);
             }
 
-            var report = await scene.CheckAsync(wrong, cancellation).ConfigureAwait(false);
+            var report = await scene.CheckAsync(wrong, pair.Kind, cancellation).ConfigureAwait(false);
             Keep(
                 report.CorrectedCaption is not { } corrected ? ExampleOutcome.Missed
                 : CaptionMeaning.Same(corrected, right) ? ExampleOutcome.PutRight

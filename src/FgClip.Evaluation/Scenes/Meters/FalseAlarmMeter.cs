@@ -16,7 +16,7 @@ internal sealed class FalseAlarmMeter : ISceneMeter
     {
         foreach (var (kind, text) in Texts(scene.Scene, language).Distinct())
         {
-            var report = await scene.CheckAsync(text, cancellation).ConfigureAwait(false);
+            var report = await scene.CheckAsync(text, null, cancellation).ConfigureAwait(false);
             if (report.Claims.Count >= ClaimsAtLeast) _tally.Add("false_alarm", kind, language, report.Verdict == MismatchVerdict.Mismatch);
         }
     }

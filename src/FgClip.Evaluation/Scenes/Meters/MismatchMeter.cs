@@ -19,8 +19,8 @@ internal sealed class MismatchMeter : ISceneMeter
         foreach (var pair in scene.Scene.Mismatches)
         {
             var (right, wrong) = pair.In(language);
-            Judge(pair.Kind, language, await scene.CheckAsync(right, cancellation).ConfigureAwait(false), isRight: true);
-            Judge(pair.Kind, language, await scene.CheckAsync(wrong, cancellation).ConfigureAwait(false), isRight: false);
+            Judge(pair.Kind, language, await scene.CheckAsync(right, pair.Kind, cancellation).ConfigureAwait(false), isRight: true);
+            Judge(pair.Kind, language, await scene.CheckAsync(wrong, pair.Kind, cancellation).ConfigureAwait(false), isRight: false);
         }
     }
 

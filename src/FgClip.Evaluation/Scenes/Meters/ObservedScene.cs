@@ -12,12 +12,13 @@ namespace FgClip.Evaluation.Scenes.Meters;
 /// <param name="Image">The picture's features, all parts.</param>
 /// <param name="Locator">Finds phrases.</param>
 /// <param name="Detector">Finds mistakes.</param>
+/// <param name="Oracle">What the detector is told.</param>
 /// <param name="Clock">Gets how long each step took.</param>
 internal sealed record ObservedScene(
-    Scene Scene, int Index, EncodedImage Image, PhraseLocator Locator, MismatchDetector Detector, StepClock Clock)
+    Scene Scene, int Index, EncodedImage Image, PhraseLocator Locator, MismatchDetector Detector, SceneOracle Oracle, StepClock Clock)
 {
     private readonly Dictionary<string, LocatedPhrase> _located = [];
-    private readonly Dictionary<string, MismatchReport> _checked = [];
+    private readonly Dictionary<(string Caption, string? Kind), MismatchReport> _checked = [];
 
     /// <summary>Where a phrase is.</summary>
     public async Task<LocatedPhrase> LocateAsync(string phrase, CancellationToken cancellation)
@@ -30,12 +31,22 @@ internal sealed record ObservedScene(
     }
 
     /// <summary>What the detector says of a caption.</summary>
-    public async Task<MismatchReport> CheckAsync(string caption, CancellationToken cancellation)
+    /// <param name="caption">The caption.</param>
+    /// <param name="kind">What its pair differs in, which the detector is told under <see cref="SceneOracle.Claims"/>; null for a text of no pair.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public async Task<MismatchReport> CheckAsync(string caption, string? kind, CancellationToken cancellation)
     {
-        if (_checked.TryGetValue(caption, out var known)) return known;
+        var key = (caption, Oracle.HasFlag(SceneOracle.Claims) ? kind : null);
+        if (_checked.TryGetValue(key, out var known)) return known;
         using (Clock.Time("check_caption"))
         {
-            return _checked[caption] = await Detector.CheckAsync(Image, caption, cancellation).ConfigureAwait(false);
+            return _checked[key] = Oracle == SceneOracle.None
+                ? await Detector.CheckAsync(Image, caption, cancellation).ConfigureAwait(false)
+                : await Detector.CheckAsync(
+                    Image,
+                    GivenClaims.Of(caption, key.Item2),
+                    Oracle.HasFlag(SceneOracle.Boxes) ? [.. Scene.Objects.Select(thing => thing.Bounds)] : null,
+                    cancellation).ConfigureAwait(false);
         }
     }
 }

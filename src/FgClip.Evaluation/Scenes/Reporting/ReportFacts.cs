@@ -4,4 +4,5 @@ namespace FgClip.Evaluation.Scenes.Reporting;
 /// <param name="Model">The checkpoint's name.</param>
 /// <param name="Data">The set's name.</param>
 /// <param name="MaxPatches">Patch budget; null for the automatic rule.</param>
-public sealed record ReportFacts(string Model, string Data, int? MaxPatches);
+/// <param name="Oracle">What the mismatch detector was told.</param>
+public sealed record ReportFacts(string Model, string Data, int? MaxPatches, SceneOracle Oracle = SceneOracle.None);

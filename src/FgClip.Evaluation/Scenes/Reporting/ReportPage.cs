@@ -33,7 +33,7 @@ public static class ReportPage
             <header>
             <h1>{Text(facts.Model)} <span>on {report.Scenes} scenes of {Text(facts.Data)}</span></h1>
             <p>Patch budget: {(facts.MaxPatches is { } patches ? patches.ToString(CultureInfo.InvariantCulture) : "by the picture’s size")}.
-            Figures are shares from 0 to 1 with 95 % intervals; bars show the intervals.</p>
+            Figures are shares from 0 to 1 with 95 % intervals; bars show the intervals.{Told(facts.Oracle)}</p>
             </header>
 
             """);
@@ -49,6 +49,16 @@ public static class ReportPage
 
     /// <summary>Text as HTML.</summary>
     internal static string Text(string text) => WebUtility.HtmlEncode(text);
+
+    private static string Told(SceneOracle oracle)
+    {
+        string[] told =
+        [
+            .. oracle.HasFlag(SceneOracle.Boxes) ? ["the boxes of all things"] : Array.Empty<string>(),
+            .. oracle.HasFlag(SceneOracle.Claims) ? ["the claims in question"] : Array.Empty<string>(),
+        ];
+        return told.Length == 0 ? "" : $" <strong>The mismatch detector was told {string.Join(" and ", told)}.</strong>";
+    }
 
     /// <summary>A share with three digits.</summary>
     internal static string Number(double value) => value.ToString("F3", CultureInfo.InvariantCulture);

@@ -2,6 +2,7 @@ using FgClip.Analysis.Mismatch.Claims;
 using FgClip.Analysis.Mismatch.Counterfactuals;
 using FgClip.Analysis.Mismatch.Evidence;
 using FgClip.Encoding;
+using FgClip.Imaging;
 
 namespace FgClip.Analysis.Mismatch;
 
@@ -42,10 +43,19 @@ public sealed class MismatchDetector(FgClipEncoder encoder, AnalysisCalibration?
     {
         ArgumentNullException.ThrowIfNull(image);
         ClaimInput.Check(caption, "caption");
-        var parsed = CaptionParser.Parse(caption);
-        ClaimInput.CheckCount(parsed.Claims.Count);
+        return await CheckAsync(image, CaptionParser.Parse(caption), null, cancellation).ConfigureAwait(false);
+    }
 
-        var (readings, truncated, encoded) = await ReadAsync(image, parsed, cancellation).ConfigureAwait(false);
+    /// <summary>Checks the claims of a caption that is cut already.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="parsed">The caption; claims that are left out are not checked.</param>
+    /// <param name="given">Boxes where its things may be, inside the picture; null: the detector looks itself.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    internal async Task<MismatchReport> CheckAsync(
+        EncodedImage image, ParsedCaption parsed, IReadOnlyList<BoxPixels>? given, CancellationToken cancellation)
+    {
+        ClaimInput.CheckCount(parsed.Claims.Count);
+        var (readings, truncated, encoded) = await ReadAsync(image, parsed, cancellation, given).ConfigureAwait(false);
         var claims = new List<CheckedClaim>();
         var changes = new List<(CaptionClaim Claim, string Value)>();
         var scores = new List<double>();
@@ -136,13 +146,13 @@ public sealed class MismatchDetector(FgClipEncoder encoder, AnalysisCalibration?
 
     /// <summary>What the picture says about each claim of a caption, before anything is decided.</summary>
     internal async Task<(Reading[] Readings, bool Truncated, int Encoded)> ReadAsync(
-        EncodedImage image, ParsedCaption parsed, CancellationToken cancellation)
+        EncodedImage image, ParsedCaption parsed, CancellationToken cancellation, IReadOnlyList<BoxPixels>? given = null)
     {
         var texts = new EvidenceTexts(parsed, _scenesOnly);
         var (phrases, encoded) = await _texts.OfAsync(texts.Phrases, TextKind.Box, cancellation).ConfigureAwait(false);
         var captions = new CaptionFeatures(encoder, _texts);
         await captions.AddAsync(texts.Captions, cancellation).ConfigureAwait(false);
-        var reader = new EvidenceReader(image, parsed, phrases, captions, encoder.Scoring, _calibration.Places, _scenesOnly);
+        var reader = new EvidenceReader(image, parsed, phrases, captions, encoder.Scoring, _calibration.Places, _scenesOnly, given);
         Reading[] readings = [.. parsed.Claims.Select(reader.Read)];
 
         await captions.AddAsync(parsed.Claims.Zip(readings, (claim, reading) => SecondOpinion.Captions(parsed, claim, reading)), cancellation).ConfigureAwait(false);

@@ -2,6 +2,7 @@ using FgClip.Analysis.Mismatch.Claims;
 using FgClip.Analysis.Mismatch.Counterfactuals;
 using FgClip.Analysis.Mismatch.Lexicon;
 using FgClip.Encoding;
+using FgClip.Imaging;
 
 namespace FgClip.Analysis.Mismatch.Evidence;
 
@@ -13,9 +14,10 @@ internal sealed class EvidenceReader(
     CaptionFeatures captions,
     PairScoring scoring,
     PlaceFit fit,
-    bool scenesOnly)
+    bool scenesOnly,
+    IReadOnlyList<BoxPixels>? given = null)
 {
-    private readonly PlaceChooser _places = new(image.Dense, caption, phrases, fit, scenesOnly);
+    private readonly PlaceChooser _places = new(image.Dense, caption, phrases, fit, scenesOnly, given);
 
     /// <summary>What the picture says about a claim, without a second opinion.</summary>
     public Reading Read(CaptionClaim claim)

@@ -3,12 +3,20 @@ using FgClip.Analysis.Mismatch.Claims;
 using FgClip.Analysis.Mismatch.Counterfactuals;
 using FgClip.Analysis.Mismatch.Lexicon;
 using FgClip.Encoding;
+using FgClip.Imaging;
 
 namespace FgClip.Analysis.Mismatch.Evidence;
 
 /// <summary>Chooses where the things of one caption are in one picture. Not thread-safe: it remembers.</summary>
+/// <param name="dense">The picture.</param>
+/// <param name="caption">The caption.</param>
+/// <param name="phrases">The features of its phrases and of their alternatives.</param>
+/// <param name="fit">How places are judged.</param>
+/// <param name="scenesOnly">Things are compared with those of the drawn scenes alone.</param>
+/// <param name="given">Boxes to choose from instead of looking for places; null: look.</param>
 internal sealed class PlaceChooser(
-    DenseFeatures dense, ParsedCaption caption, IReadOnlyDictionary<string, EncodedText> phrases, PlaceFit fit, bool scenesOnly)
+    DenseFeatures dense, ParsedCaption caption, IReadOnlyDictionary<string, EncodedText> phrases, PlaceFit fit, bool scenesOnly,
+    IReadOnlyList<BoxPixels>? given = null)
 {
     /// <summary>Boxes that overlap more, as intersection over union, are the same thing.</summary>
     private const double SamePlace = 0.3;
@@ -74,6 +82,12 @@ internal sealed class PlaceChooser(
     {
         var phrase = phrases[mention.Phrase(ofWhole ? color : null)];
         var maps = PhraseMaps.Of(dense, phrase);
+        if (given is not null)
+        {
+            return [.. GivenInstances.Of(maps.Once, given, dense.PictureWidth, dense.PictureHeight)
+                .Select(one => Judge(new Instance(one, dense.Region(one.Box)), mention, color))];
+        }
+
         Place[] places = [.. InstanceFinder.Find(maps.Twice, dense.PictureWidth, dense.PictureHeight)
             .Select(found => Judge(new Instance(found, dense.Region(found.Box)), mention, color))];
         var boxes = InstanceExtents.Of(
