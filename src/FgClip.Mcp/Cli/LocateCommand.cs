@@ -37,7 +37,7 @@ internal static class LocateCommand
             if (target is not null)
             {
                 var count = parsed.GetValue(phrases)!.Length;
-                foreach (var number in Enumerable.Range(1, count)) OutputPath.Check(Numbered(target, count == 1 ? null : number), ".png", parsed.GetValue(image)!);
+                foreach (var number in Enumerable.Range(1, count)) OutputPath.Check(NumberedPath.Of(target, number, count), ".png", parsed.GetValue(image)!);
             }
 
             using var encoder = model.Open(parsed, terminal);
@@ -53,7 +53,7 @@ internal static class LocateCommand
                 {
                     Concepts = [.. answer.Concepts.Select((concept, index) => concept with
                     {
-                        Overlay = WriteOverlay(located[index], seen, target, located.Count == 1 ? null : index + 1),
+                        Overlay = WriteOverlay(located[index], seen, NumberedPath.Of(target, index + 1, located.Count)),
                     })],
                 };
             }
@@ -65,14 +65,8 @@ internal static class LocateCommand
         return command;
     }
 
-    // NAME.png, or NAME-1.png and so on for several phrases
-    private static string Numbered(string target, int? number) => number is null || target.Length == 0
-        ? target
-        : Path.Combine(Path.GetDirectoryName(target) ?? "", $"{Path.GetFileNameWithoutExtension(target)}-{number}{Path.GetExtension(target)}");
-
-    private static string WriteOverlay(LocatedPhrase phrase, PicturePyramid picture, string target, int? number)
+    private static string WriteOverlay(LocatedPhrase phrase, PicturePyramid picture, string path)
     {
-        var path = Numbered(target, number);
         File.WriteAllBytes(path, LocateAnswers.RenderOverlay(phrase, picture));
         return Path.GetFullPath(path);
     }

@@ -10,6 +10,7 @@ namespace FgClip.Mcp.Results;
 [JsonSerializable(typeof(RankImagesAnswer))]
 [JsonSerializable(typeof(LocateAnswer))]
 [JsonSerializable(typeof(CheckAnswer))]
+[JsonSerializable(typeof(CheckCaptionsAnswer))]
 [JsonSerializable(typeof(EmbedAnswer))]
 [JsonSerializable(typeof(EmbeddingContent))]
 [JsonSerializable(typeof(EmbeddingStats))]

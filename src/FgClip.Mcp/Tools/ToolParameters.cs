@@ -42,7 +42,13 @@ internal static class ToolParameters
         Maximum = PhraseLocator.MaxPhrases,
     };
 
-    public static ToolParameter Caption { get; } = new("caption", ParameterType.Text, "The caption to check, English or Chinese, one or more sentences. Give this or claims.");
+    public static ToolParameter Caption { get; } = new("caption", ParameterType.Text, "The caption to check, English or Chinese, one or more sentences. Give this, captions or claims.");
+
+    public static ToolParameter CheckedCaptions { get; } = new("captions", ParameterType.Texts, "Several captions of the picture, each checked by itself, at the price of one picture.")
+    {
+        Minimum = 1,
+        Maximum = MismatchDetector.MaxCaptions,
+    };
 
     public static ToolParameter Claims { get; } = new("claims", ParameterType.Claims, "Instead of a caption: claims of your own, each with the alternatives it is compared with.")
     {

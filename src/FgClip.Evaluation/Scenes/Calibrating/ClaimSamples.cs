@@ -28,8 +28,8 @@ internal static class ClaimSamples
 
         async Task AddAsync(ParsedCaption caption, IReadOnlyDictionary<CaptionClaim, bool> labels)
         {
-            var readings = (await detector.ReadAsync(image, caption, cancellation).ConfigureAwait(false)).Readings;
-            for (var claim = 0; claim < readings.Length; claim++)
+            var readings = await detector.ReadAsync(image, caption, cancellation).ConfigureAwait(false);
+            for (var claim = 0; claim < readings.Count; claim++)
             {
                 if (readings[claim].Margin is null || !labels.TryGetValue(caption.Claims[claim], out var right)) continue;
 

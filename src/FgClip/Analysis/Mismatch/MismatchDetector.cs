@@ -1,6 +1,7 @@
 using FgClip.Analysis.Mismatch.Claims;
 using FgClip.Analysis.Mismatch.Counterfactuals;
 using FgClip.Analysis.Mismatch.Evidence;
+using FgClip.Analysis.Mismatch.Requests;
 using FgClip.Encoding;
 using FgClip.Imaging;
 
@@ -18,6 +19,12 @@ public sealed class MismatchDetector(FgClipEncoder encoder, AnalysisCalibration?
 {
     /// <summary>Claims of one call at most.</summary>
     public const int MaxClaims = 64;
+
+    /// <summary>Captions of one call at most.</summary>
+    public const int MaxCaptions = 256;
+
+    /// <summary>Claims of all captions of one call at most.</summary>
+    public const int MaxClaimsOfAll = 512;
 
     /// <summary>Alternatives of one claim at most.</summary>
     public const int MaxAlternatives = 64;
@@ -42,8 +49,7 @@ public sealed class MismatchDetector(FgClipEncoder encoder, AnalysisCalibration?
     public async Task<MismatchReport> CheckAsync(EncodedImage image, string caption, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(image);
-        ClaimInput.Check(caption, "caption");
-        return await CheckAsync(image, CaptionParser.Parse(caption), null, cancellation).ConfigureAwait(false);
+        return await CheckAsync(image, ClaimInput.Parse(caption, "caption"), null, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Checks the claims of a caption that is cut already.</summary>
@@ -54,28 +60,34 @@ public sealed class MismatchDetector(FgClipEncoder encoder, AnalysisCalibration?
     internal async Task<MismatchReport> CheckAsync(
         EncodedImage image, ParsedCaption parsed, IReadOnlyList<BoxPixels>? given, CancellationToken cancellation)
     {
-        ClaimInput.CheckCount(parsed.Claims.Count);
-        var (readings, truncated, encoded) = await ReadAsync(image, parsed, cancellation, given).ConfigureAwait(false);
-        var claims = new List<CheckedClaim>();
-        var changes = new List<(CaptionClaim Claim, string Value)>();
-        var scores = new List<double>();
-        for (var index = 0; index < readings.Length; index++)
-        {
-            var (claim, reading) = (parsed.Claims[index], readings[index]);
-            var fit = _calibration.Mismatch.For(claim.Kind, reading);
-            var verdict = ClaimDecision.Verdict(reading, fit, readings.Length);
-            if (verdict == ClaimVerdict.Contradicted) changes.Add((claim, reading.Best!));
-            scores.Add(ClaimDecision.Score(reading, fit, readings.Length));
-            claims.Add(new CheckedClaim(
-                ClaimText.Of(parsed, claim, claim.Slot.Of(parsed.Caption)), claim.Span.Start, claim.Span.Length, claim.Kind, verdict,
-                reading.Margin, reading.Source,
-                verdict == ClaimVerdict.Contradicted ? ClaimText.Of(parsed, claim, SlotText.Alternative(parsed, claim, reading.Best!)) : null,
-                reading.Box));
-        }
+        var (captions, encoded) = await Reader.ReadAsync(image, [parsed], cancellation, given).ConfigureAwait(false);
+        return Report(captions[0], encoded);
+    }
 
-        return new MismatchReport(
-            ClaimDecision.Overall(claims), scores.Min(), claims,
-            changes.Count > 0 ? CaptionEditor.Apply(parsed, changes) : null, truncated, encoded);
+    /// <summary>
+    /// Checks every claim of several captions of one picture. Their texts are encoded together, which is much cheaper
+    /// than one after another.
+    /// </summary>
+    /// <param name="image">A picture encoded with <see cref="ImageParts.All"/> by the same encoder.</param>
+    /// <param name="captions">1 to <see cref="MaxCaptions"/> captions, together of at most <see cref="MaxClaimsOfAll"/> claims.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>One result a caption, in their order; one that cannot be checked has its error.</returns>
+    /// <exception cref="FgClipException">There are no captions, too many, or too many claims.</exception>
+    public async Task<IReadOnlyList<CheckedCaption>> CheckAllAsync(
+        EncodedImage image, IReadOnlyList<string> captions, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(captions);
+        var inputs = ClaimInput.ParseAll(captions);
+        ParsedCaption[] readable = [.. inputs.Select(input => input.Parsed).OfType<ParsedCaption>()];
+        var (readings, encoded) = await Reader.ReadAsync(image, readable, cancellation).ConfigureAwait(false);
+        var next = 0;
+        return
+        [
+            .. inputs.Select(input => input.Parsed is null
+                ? new CheckedCaption(input.Caption, null, input.Error)
+                : new CheckedCaption(input.Caption, Report(readings[next++], encoded), null)),
+        ];
     }
 
     /// <summary>Checks claims that the caller states.</summary>
@@ -92,48 +104,9 @@ public sealed class MismatchDetector(FgClipEncoder encoder, AnalysisCalibration?
         ClaimInput.CheckCount(claims.Count);
         for (var index = 0; index < claims.Count; index++) ClaimInput.Check(claims[index], index);
 
-        var checker = new ClaimRequestChecker(encoder, _texts);
-        var (results, scores, truncated, encoded) = (new List<CheckedClaim>(), new List<double>(), false, 0);
-        foreach (var claim in claims)
-        {
-            if (claim.Alternatives is { Count: > 0 })
-            {
-                var own = await checker.CheckAsync(image, claim, claim.Kind ?? KindOf(claim.Text), cancellation).ConfigureAwait(false);
-                results.Add(own.Claim);
-                scores.Add(own.Score);
-                (truncated, encoded) = (truncated || own.Truncated, encoded + own.Encoded);
-                continue;
-            }
-
-            var report = await CheckAsync(image, claim.Text, cancellation).ConfigureAwait(false);
-            results.Add(Weakest(claim, report));
-            scores.Add(report.Score);
-            (truncated, encoded) = (truncated || report.Truncated, encoded + report.TextsEncoded);
-        }
-
-        return new MismatchReport(ClaimDecision.Overall(results), scores.Min(), results, null, truncated, encoded);
+        var checker = new ClaimRequestChecker(encoder, _texts, Reader, Report);
+        return await checker.CheckAsync(image, claims, _calibration.Mismatch, cancellation).ConfigureAwait(false);
     }
-
-    // Of what the grammar reads in the text, the claim of the wanted kind that fares worst; its alternative is the whole text put right.
-    private static CheckedClaim Weakest(ClaimRequest request, MismatchReport report)
-    {
-        var worst = report.Claims
-            .OrderBy(claim => request.Kind is null || claim.Kind == request.Kind ? 0 : 1)
-            .ThenBy(claim => claim.Verdict switch { ClaimVerdict.Contradicted => 0, ClaimVerdict.Unsure => 1, _ => 2 })
-            .First();
-        return worst with
-        {
-            Text = request.Text,
-            Start = 0,
-            Length = request.Text.Length,
-            Kind = request.Kind ?? worst.Kind,
-            Alternative = worst.Verdict == ClaimVerdict.Contradicted ? report.CorrectedCaption : null,
-        };
-    }
-
-    // A text that makes several claims is compared as a whole.
-    private static ClaimKind KindOf(string text) =>
-        CaptionParser.Parse(text).Claims is [{ Kind: var only }] ? only : ClaimKind.Other;
 
     /// <summary>Where each thing of a caption may be, as the readings see it.</summary>
     internal async Task<IReadOnlyList<(ThingMention Mention, IReadOnlyList<Place> Places)>> PlacesAsync(
@@ -145,20 +118,33 @@ public sealed class MismatchDetector(FgClipEncoder encoder, AnalysisCalibration?
     }
 
     /// <summary>What the picture says about each claim of a caption, before anything is decided.</summary>
-    internal async Task<(Reading[] Readings, bool Truncated, int Encoded)> ReadAsync(
-        EncodedImage image, ParsedCaption parsed, CancellationToken cancellation, IReadOnlyList<BoxPixels>? given = null)
-    {
-        var texts = new EvidenceTexts(parsed, _scenesOnly);
-        var (phrases, encoded) = await _texts.OfAsync(texts.Phrases, TextKind.Box, cancellation).ConfigureAwait(false);
-        var captions = new CaptionFeatures(encoder, _texts);
-        await captions.AddAsync(texts.Captions, cancellation).ConfigureAwait(false);
-        var reader = new EvidenceReader(image, parsed, phrases, captions, encoder.Scoring, _calibration.Places, _scenesOnly, given);
-        Reading[] readings = [.. parsed.Claims.Select(reader.Read)];
+    internal async Task<IReadOnlyList<Reading>> ReadAsync(EncodedImage image, ParsedCaption parsed, CancellationToken cancellation) =>
+        (await Reader.ReadAsync(image, [parsed], cancellation).ConfigureAwait(false)).Captions[0].Readings;
 
-        await captions.AddAsync(parsed.Claims.Zip(readings, (claim, reading) => SecondOpinion.Captions(parsed, claim, reading)), cancellation).ConfigureAwait(false);
-        return (
-            [.. parsed.Claims.Zip(readings, (claim, reading) => SecondOpinion.Complete(parsed, claim, reading, image, captions))],
-            captions.Truncated,
-            encoded + captions.Encoded);
+    private CaptionReader Reader => new(encoder, _texts, _calibration.Places, _scenesOnly);
+
+    private MismatchReport Report(CaptionReadings caption, int encoded)
+    {
+        var (parsed, readings) = (caption.Caption, caption.Readings);
+        var claims = new List<CheckedClaim>();
+        var changes = new List<(CaptionClaim Claim, string Value)>();
+        var scores = new List<double>();
+        for (var index = 0; index < readings.Count; index++)
+        {
+            var (claim, reading) = (parsed.Claims[index], readings[index]);
+            var fit = _calibration.Mismatch.For(claim.Kind, reading);
+            var verdict = ClaimDecision.Verdict(reading, fit, readings.Count);
+            if (verdict == ClaimVerdict.Contradicted) changes.Add((claim, reading.Best!));
+            scores.Add(ClaimDecision.Score(reading, fit, readings.Count));
+            claims.Add(new CheckedClaim(
+                ClaimText.Of(parsed, claim, claim.Slot.Of(parsed.Caption)), claim.Span.Start, claim.Span.Length, claim.Kind, verdict,
+                reading.Margin, reading.Source,
+                verdict == ClaimVerdict.Contradicted ? ClaimText.Of(parsed, claim, SlotText.Alternative(parsed, claim, reading.Best!)) : null,
+                reading.Box));
+        }
+
+        return new MismatchReport(
+            ClaimDecision.Overall(claims), scores.Min(), claims,
+            changes.Count > 0 ? CaptionEditor.Apply(parsed, changes) : null, caption.Truncated, encoded);
     }
 }

@@ -6,7 +6,10 @@ namespace FgClip.Analysis.Mismatch;
 /// <param name="Claims">The claims in the caption's order; at least one.</param>
 /// <param name="CorrectedCaption">The caption with every contradicted claim put right; null where nothing is contradicted.</param>
 /// <param name="Truncated">A text that was scored as a whole was longer than the model takes; its end did not count.</param>
-/// <param name="TextsEncoded">How many texts were encoded for this report, cached ones not counted.</param>
+/// <param name="TextsEncoded">
+/// How many texts were encoded for this report, or for all captions that were checked together with it; remembered ones
+/// not counted.
+/// </param>
 public sealed record MismatchReport(
     MismatchVerdict Verdict,
     double Score,

@@ -10,9 +10,6 @@ internal sealed class CaptionFeatures(FgClipEncoder encoder, TextFeatures texts)
 {
     private readonly Dictionary<(TextKind Kind, string Text), EncodedText> _features = [];
 
-    /// <summary>A text was longer than the model takes.</summary>
-    public bool Truncated => _features.Values.Any(text => text.Truncated);
-
     /// <summary>How many texts were encoded, remembered ones not counted.</summary>
     public int Encoded { get; private set; }
 
@@ -35,6 +32,10 @@ internal sealed class CaptionFeatures(FgClipEncoder encoder, TextFeatures texts)
         var kind = HeadOf(group);
         return [.. group.Select(text => Cosine.Of(image.Feature.Span, _features[(kind, text)].Feature.Span))];
     }
+
+    /// <summary>A text of the groups, which were added, was longer than the model takes.</summary>
+    public bool AnyTruncated(IEnumerable<IReadOnlyList<string>> groups) =>
+        groups.Any(group => group.Any(text => _features[(HeadOf(group), text)].Truncated));
 
     private TextKind HeadOf(IReadOnlyList<string> group) =>
         group.All(text => encoder.CountTokens(text) <= encoder.TextLength(TextKind.Short)) ? TextKind.Short : TextKind.Long;
