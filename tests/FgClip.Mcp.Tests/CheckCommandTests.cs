@@ -40,6 +40,44 @@ public class CheckCommandTests
     }
 
     [Fact]
+    public async Task Several_captions_are_checked_each_by_itself()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = await CommandRun.OfAsync(
+            "check", Picture, "a blue snake", " ", "a green snake", "--json", "--output", Path.Combine(folder.Path, "checked.png"));
+
+        Assert.Equal(ExitCodes.Success, run.ExitCode);
+        using var answer = JsonDocument.Parse(run.Out);
+        var results = answer.RootElement.GetProperty("results").EnumerateArray().ToArray();
+        Assert.Equal(["mismatch", null, "match"], results.Select(result => result.GetProperty("verdict").GetString()));
+        Assert.Equal("a green snake", results[0].GetProperty("corrected_caption").GetString());
+        Assert.Contains("captions[1] is empty", results[1].GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Equal(["checked-1.png", "checked-3.png"], Directory.EnumerateFiles(folder.Path).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public async Task Several_captions_have_a_table_each()
+    {
+        var run = await CommandRun.OfAsync("check", Picture, "a blue snake", "a green snake");
+
+        Assert.Equal(ExitCodes.Success, run.ExitCode);
+        Assert.Contains("1. a blue snake", run.Out, StringComparison.Ordinal);
+        Assert.Contains("2. a green snake", run.Out, StringComparison.Ordinal);
+        Assert.Contains("corrected: a green snake", run.Out, StringComparison.Ordinal);
+        Assert.Contains("Of 2 captions 1 match, 1 do not, 0 unsure.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Captions_of_which_none_can_be_checked_are_a_wrong_argument()
+    {
+        var run = await CommandRun.OfAsync("check", Picture, " ", "");
+
+        Assert.Equal(ExitCodes.Usage, run.ExitCode);
+        Assert.Contains("captions[0] is empty", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_empty_caption_is_a_wrong_argument()
     {
         var run = await CommandRun.OfAsync("check", Picture, " ");

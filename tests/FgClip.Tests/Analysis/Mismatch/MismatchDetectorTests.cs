@@ -70,6 +70,68 @@ public class MismatchDetectorTests(ScenesFixture scenes)
             report.Claims.Select(claim => (claim.Verdict, claim.Alternative)));
     }
 
+    [Fact]
+    public async Task Captions_together_get_the_answers_of_each_alone_and_share_their_texts()
+    {
+        string[] captions = ["a blue snake on an orange background", "一辆红色的自行车在一条绿色的蛇的右边", "a man is running", "a green snake on an orange background"];
+        var image = await EncodeAsync();
+
+        var together = await new MismatchDetector(scenes.Encoder).CheckAllAsync(image, captions, Cancellation);
+
+        var alone = new List<MismatchReport>();
+        foreach (var caption in captions) alone.Add(await new MismatchDetector(scenes.Encoder).CheckAsync(image, caption, Cancellation));
+        Assert.Equal(captions, together.Select(one => one.Caption));
+        Assert.Equal(alone.Select(Say), together.Select(one => Say(one.Report!)));
+        Assert.InRange(together[0].Report!.TextsEncoded, 1, alone.Sum(report => report.TextsEncoded) - 1);
+
+        static string Say(MismatchReport report) =>
+            $"{report.Verdict} {report.Score:F4} {report.CorrectedCaption} {string.Join("; ", report.Claims.Select(claim => $"{claim.Text} {claim.Verdict} {claim.Margin:F4} {claim.Alternative}"))}";
+    }
+
+    [Fact]
+    public async Task A_caption_among_others_that_cannot_be_checked_has_its_own_error()
+    {
+        var results = await new MismatchDetector(scenes.Encoder).CheckAllAsync(
+            await EncodeAsync(), [" ", "a green snake", string.Concat(Enumerable.Repeat("a red dog and ", 50))], Cancellation);
+
+        Assert.Contains("captions[0] is empty", results[0].Error!.Message, StringComparison.Ordinal);
+        Assert.NotNull(results[1].Report);
+        Assert.Contains("claims", results[2].Error!.Message, StringComparison.Ordinal);
+        Assert.Null(results[2].Report);
+    }
+
+    [Fact]
+    public async Task Too_many_captions_or_claims_of_all_are_refused()
+    {
+        var (detector, image) = (new MismatchDetector(scenes.Encoder), await EncodeAsync());
+        string[][] lists = [[], [.. Enumerable.Repeat("a dog", 257)], [.. Enumerable.Repeat("a red dog, a blue cat and a green snake", 256)]];
+
+        foreach (var captions in lists)
+        {
+            var error = await Assert.ThrowsAsync<FgClipException>(() => detector.CheckAllAsync(image, captions, Cancellation));
+            Assert.Equal(FgClipErrorKind.Argument, error.Kind);
+        }
+    }
+
+    // A snake at the left, scissors above, a bicycle at the right: no cosine of the whole picture tells these.
+    [Theory]
+    [InlineData(ClaimKind.Relation, "a snake to the right of a bicycle", "a snake to the left of a bicycle")]
+    [InlineData(ClaimKind.Position, "a snake on the right", "a snake on the left")]
+    [InlineData(ClaimKind.Binding, "a red snake and a green bicycle", "a green snake and a red bicycle")]
+    public async Task Claims_on_places_and_bindings_are_read_for_each_alternative(ClaimKind kind, string wrong, string right)
+    {
+        var (detector, image) = (new MismatchDetector(scenes.Encoder), await EncodeAsync());
+
+        foreach (var stated in new ClaimKind?[] { kind, null })
+        {
+            var denied = Assert.Single((await detector.CheckAsync(image, [new ClaimRequest(wrong, stated, [right])], Cancellation)).Claims);
+            var confirmed = Assert.Single((await detector.CheckAsync(image, [new ClaimRequest(right, stated, [wrong])], Cancellation)).Claims);
+
+            Assert.Equal((kind, ClaimVerdict.Contradicted, right), (denied.Kind, denied.Verdict, denied.Alternative));
+            Assert.Equal((kind, ClaimVerdict.Supported, null), (confirmed.Kind, confirmed.Verdict, confirmed.Alternative));
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(" \t")]
