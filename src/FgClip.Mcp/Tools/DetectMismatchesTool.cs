@@ -1,6 +1,5 @@
 using FgClip.Analysis.Mismatch;
 using FgClip.Encoding;
-using FgClip.Imaging;
 using FgClip.Imaging.Sources;
 using FgClip.Mcp.Answers;
 using FgClip.Mcp.Hosting;
