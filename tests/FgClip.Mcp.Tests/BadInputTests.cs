@@ -97,7 +97,7 @@ public class BadInputTests
     [Theory]
     [InlineData("IMAGE CAPTION... is missing", "rank")]
     [InlineData("LABEL... is missing", "classify", "a.png")]
-    [InlineData("CAPTION is missing", "check", "a.png")]
+    [InlineData("CAPTION... is missing", "check", "a.png")]
     [InlineData("SET and OUT are missing", "models", "synth")]
     public async Task A_missing_argument_is_named(string part, params string[] arguments) => await FailsAsync(2, [part, "--help"], arguments);
 

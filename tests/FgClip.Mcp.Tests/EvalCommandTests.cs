@@ -41,7 +41,7 @@ public partial class EvalCommandTests
 
         using var json = await EvaluateAsync(folder.Path);
 
-        Assert.Equal(["model", "data", "max_patches", "scenes", "measures", "reliability", "coverage", "times"], json.RootElement.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["model", "data", "max_patches", "oracle", "scenes", "measures", "reliability", "coverage", "times"], json.RootElement.EnumerateObject().Select(member => member.Name));
         Assert.Equal("fgclip2-scenes", json.RootElement.GetProperty("model").GetString());
         Assert.Equal(folder.Path, json.RootElement.GetProperty("data").GetString());
         Assert.Equal(

@@ -2,7 +2,7 @@ namespace FgClip.Mcp.Results;
 
 /// <summary>
 /// State of the server: model null until it is loaded, state idle, loading, ready or failed; the device with the reason for
-/// it, what is computed in, and the parts of the model that are loaded.
+/// it, what is computed in and by what, and the parts of the model that are loaded.
 /// </summary>
 internal sealed record ServerStatusAnswer(
     string? Model,
@@ -11,6 +11,7 @@ internal sealed record ServerStatusAnswer(
     string? Device,
     string? DeviceReason,
     string? Precision,
+    string? Engine,
     IReadOnlyList<SessionStatus>? Sessions,
     string? Domain,
     bool? Demonstration,

@@ -52,6 +52,7 @@ internal sealed class ServerStatusTool(
             model is null ? null : DeviceSelection.NameOf(model.Encoder.Device),
             model?.Encoder.DeviceReason,
             model is null ? null : PrecisionNames.NameOf(model.Encoder.Precision),
+            model?.Encoder.Engine,
             model is null ? null : [.. model.Encoder.Sessions.Select(part => new Results.SessionStatus(part.Name, part.NodesByProvider))],
             card?.Domain,
             card?.Demonstration,
@@ -60,7 +61,7 @@ internal sealed class ServerStatusTool(
             new CacheStatus(CacheOf(model?.Encoder.TextCache), CacheOf(model?.Encoder.PictureCache), count, bytes),
             [.. StageTimings.Summaries.Select(TimingOf)],
             time.GetElapsedTime(_started).TotalSeconds,
-            new VersionStatus(ProgramVersion.Text, OrtEnv.Instance().GetVersionString(), typeof(McpServer).Assembly.GetName().Version!.ToString(3)),
+            new VersionStatus(ProgramVersion.Text, typeof(OrtEnv).Assembly.GetName().Version!.ToString(3), typeof(McpServer).Assembly.GetName().Version!.ToString(3)),
             state == "ready" ? $"{card!.Name} is ready on {DeviceSelection.NameOf(model!.Encoder.Device)}." : $"The model is {state}."));
     }
 

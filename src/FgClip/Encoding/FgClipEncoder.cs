@@ -1,7 +1,9 @@
 using FgClip.Checkpoints;
 using FgClip.Imaging;
 using FgClip.Inference;
+using FgClip.Inference.Direct;
 using FgClip.Inference.Jobs;
+using FgClip.Kernels;
 using FgClip.Model;
 using FgClip.Tokenization;
 
@@ -19,7 +21,7 @@ namespace FgClip.Encoding;
 public sealed class FgClipEncoder : IDisposable
 {
     private readonly Lazy<ITextTokenizer> _tokenizer;
-    private readonly ModelSessions _sessions;
+    private readonly IModelEngine _engine;
     private readonly InferenceCore _core;
     private readonly ImageEncoder _images;
     private readonly TextEncoder _texts;
@@ -36,14 +38,11 @@ public sealed class FgClipEncoder : IDisposable
         Family = ModelFamily.Of(checkpoint);
         _tokenizer = new Lazy<ITextTokenizer>(Family.OpenTokenizer);
         var work = new ModelWork(Family);
-        _sessions = new ModelSessions(Family, options, device);
-        var pictures = new PictureRunner(_sessions, Family);
-        _core = new InferenceCore(
-            new ModelRunner(pictures, new TextRunner(_sessions, Family)), BatchWork(options, work), options.MaxWaitingCalls);
-        _images = new ImageEncoder(
-            Family, _sessions, _core, pictures, work, options.PictureCacheBytes, inSteps: Device == DeviceKind.Cpu && Family.RunsInBlocks);
-        _texts = new TextEncoder(Family, _tokenizer, _sessions, _core, work, options.TextCacheBytes);
-        LoadsWithoutReading = !options.PackWeights && Precision == ModelPrecision.Float32 && checkpoint.Tensors.AreFloat32InPlace;
+        _engine = EngineOf(options, device);
+        _core = new InferenceCore(_engine.Runner, BatchWork(options, work), options.MaxWaitingCalls);
+        _images = new ImageEncoder(Family, _engine, _core, work, options.PictureCacheBytes);
+        _texts = new TextEncoder(Family, _tokenizer, _engine, _core, work, options.TextCacheBytes);
+        LoadsWithoutReading = (!options.PackWeights || _engine is DirectEngine) && Precision == ModelPrecision.Float32 && checkpoint.Tensors.AreFloat32InPlace;
         Warnings = [.. checkpoint.Warnings, .. Family.Notes];
     }
 
@@ -60,7 +59,10 @@ public sealed class FgClipEncoder : IDisposable
     public ModelPrecision Precision { get; }
 
     /// <summary>The parts of the model that are loaded now, and where they run.</summary>
-    public IReadOnlyList<SessionStatus> Sessions => [.. _sessions.Loaded.Select(session => new SessionStatus(session.Name, session.NodesByProvider))];
+    public IReadOnlyList<SessionStatus> Sessions => _engine.Loaded;
+
+    /// <summary>What computes it, for people: ONNX Runtime, or the kernels of this library for the processor.</summary>
+    public string Engine => _engine.Name;
 
     /// <summary>What users of this checkpoint should know, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; }
@@ -121,11 +123,11 @@ public sealed class FgClipEncoder : IDisposable
             Task.Run(
                 () =>
                 {
-                    _sessions.LoadVision(ImageParts.All);
+                    _engine.LoadVision(ImageParts.All);
                     foreach (var kind in Enum.GetValues<TextKind>())
                     {
                         cancellation.ThrowIfCancellationRequested();
-                        _sessions.LoadText(kind);
+                        _engine.LoadText(kind);
                     }
                 },
                 cancellation));
@@ -185,7 +187,7 @@ public sealed class FgClipEncoder : IDisposable
         if (Interlocked.Exchange(ref _disposed, true)) return;
 
         _core.Dispose();
-        _sessions.Dispose();
+        _engine.Dispose();
         Checkpoint.Dispose();
     }
 
@@ -201,6 +203,14 @@ public sealed class FgClipEncoder : IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         return _texts.EncodeTokensAsync(tokens, kind, cancellation);
+    }
+
+    private IModelEngine EngineOf(InferenceOptions options, EngineDevice device)
+    {
+        var threads = options.Threads ?? ProcessorCores.Physical;
+        return (Device == DeviceKind.Cpu && Precision == ModelPrecision.Float32 && !options.UsesGraphs
+            ? DirectEngine.For(Family, PanelKernels.Best, threads)
+            : null) ?? (IModelEngine)new SessionEngine(Family, options, device);
     }
 
     // Beyond some 25 GFLOP a thread, and the rows of four short texts, a larger batch was no faster on two cores; other

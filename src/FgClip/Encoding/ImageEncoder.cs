@@ -13,7 +13,7 @@ namespace FgClip.Encoding;
 /// that are missing. Thread-safe.
 /// </summary>
 internal sealed class ImageEncoder(
-    ModelFamily family, ModelSessions sessions, InferenceCore core, PictureRunner runner, ModelWork work, long cacheBytes, bool inSteps)
+    ModelFamily family, IModelEngine engine, InferenceCore core, ModelWork work, long cacheBytes)
 {
     /// <summary>Pictures of more work are computed in steps: about three seconds on two cores.</summary>
     private const double LargeWork = 4e11;
@@ -70,7 +70,7 @@ internal sealed class ImageEncoder(
         PictureRequest request, PictureKey key, IProgress<double> progress, CancellationToken cancellation)
     {
         var large = IsLarge(request);
-        var loading = large ? Task.CompletedTask : Task.Run(() => sessions.LoadVision(request.Parts), CancellationToken.None);
+        var loading = large ? Task.CompletedTask : Task.Run(() => engine.LoadVision(request.Parts), CancellationToken.None);
         var patches = Prepare(request);
         await loading.ConfigureAwait(false); // also where the call is cancelled: nothing may load unobserved
         cancellation.ThrowIfCancellationRequested();
@@ -90,8 +90,7 @@ internal sealed class ImageEncoder(
     private Task<PictureFeatures> RunInSteps(
         PictureRequest request, float[] patches, IProgress<double> progress, CancellationToken cancellation)
     {
-        var run = new LargePictureRun(
-            sessions, runner, work, patches, family.PositionsOf(request.Grid), request.Grid.Count, family.Vision.HiddenSize, request.Parts);
+        var run = engine.LargePicture(patches, family.PositionsOf(request.Grid), request.Grid.Count, request.Parts);
         return core.RunAsync(new LargePictureJob(run, request.Work, Allowance(request), progress, new CallTicket(), cancellation));
     }
 
@@ -103,7 +102,7 @@ internal sealed class ImageEncoder(
         return patches;
     }
 
-    private bool IsLarge(PictureRequest request) => inSteps && request.Work > LargeWork;
+    private bool IsLarge(PictureRequest request) => engine.RunsInSteps && request.Work > LargeWork;
 
     // What runs in steps is refused by its own speed, if none of its kind ran before.
     private void CheckTime(PictureRequest request)

@@ -13,7 +13,7 @@ namespace FgClip.Encoding;
 /// that are missing, each once. Thread-safe.
 /// </summary>
 internal sealed class TextEncoder(
-    ModelFamily family, Lazy<ITextTokenizer> tokenizer, ModelSessions sessions, InferenceCore core, ModelWork work, long cacheBytes)
+    ModelFamily family, Lazy<ITextTokenizer> tokenizer, IModelEngine engine, InferenceCore core, ModelWork work, long cacheBytes)
 {
     /// <summary>What an entry holds beside ids and feature: nodes, objects.</summary>
     private const long EntryBytes = 400;
@@ -62,7 +62,7 @@ internal sealed class TextEncoder(
         var features = keys.Select(Known).ToArray();
         if (features.Contains(null))
         {
-            await Task.Run(() => sessions.LoadText(kind), cancellation).ConfigureAwait(false);
+            await Task.Run(() => engine.LoadText(kind), cancellation).ConfigureAwait(false);
             var call = new CallTicket();
             using var together = core.Hold(); // or the first text would run alone
             for (var index = 0; index < keys.Length; index++)

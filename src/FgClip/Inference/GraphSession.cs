@@ -192,18 +192,9 @@ internal sealed class GraphSession : IDisposable
         }
     }
 
-    // One NaN in the weights would turn every later comparison into nonsense without a word.
     private void CheckFinite(ReadOnlySpan<float> result)
     {
-        // The sum of finite values may overflow; only then is each looked at.
-        if (float.IsFinite(TensorPrimitives.SumOfMagnitudes(result)) || TensorPrimitives.IsFiniteAll(result)) return;
-
-        throw new FgClipException(
-            FgClipErrorKind.Checkpoint,
-            $"the {Name} computed values that are no numbers",
-            remedy: _precision == ModelPrecision.Float16
-                ? "They may be too large for float16: try --precision bfloat16 or float32. If float32 fails too, the weights are damaged."
-                : "The weights are damaged: download the checkpoint again.");
+        if (!FiniteValues.All(result)) throw FiniteValues.Refusal(Name, _precision);
     }
 
     private FgClipException Refused(Exception error)

@@ -50,6 +50,9 @@ public sealed record InferenceOptions
     /// </summary>
     public long PictureCacheBytes { get; init; } = 256L << 20;
 
+    /// <summary>Whether the processor computes by graphs in ONNX Runtime where it could do without them.</summary>
+    internal bool UsesGraphs { get; init; }
+
     /// <exception cref="FgClipException">A value is out of range.</exception>
     internal void Check()
     {

@@ -46,7 +46,7 @@ public class EngineApiTests
     [Fact]
     public async Task Every_node_of_a_loaded_part_runs_somewhere_and_the_engine_tells_where()
     {
-        using var encoder = FgClipEncoder.Open(TestData.ScenesModel);
+        using var encoder = FgClipEncoder.Open(TestData.ScenesModel, new InferenceOptions { UsesGraphs = true });
         Assert.Empty(encoder.Sessions);
 
         await encoder.LoadAsync();

@@ -16,21 +16,21 @@ internal sealed class LargePictureJob : InferenceJob<PictureFeatures>, ISteppedJ
     /// <summary>Steps that first read weights from the file, and so tell little about the speed.</summary>
     private const int ColdSteps = 3;
 
-    private readonly LargePictureRun _run;
+    private readonly ILargePicture _run;
     private readonly IEnumerator<PictureStep> _steps;
     private readonly TimeAllowance? _allowance;
     private readonly IProgress<double>? _progress;
     private int _stepsDone;
     private double _workDone;
 
-    /// <param name="run">What the steps compute.</param>
+    /// <param name="run">What the steps compute; disposed of when the job ends.</param>
     /// <param name="work">Floating-point operations of all steps.</param>
     /// <param name="allowance">How long all may take where the speed is not known yet; null for any time.</param>
     /// <param name="progress">Is told the share of the work that is done, above 0 to 1, after each step.</param>
     /// <param name="ticket">The call it belongs to.</param>
     /// <param name="cancellation">Ends it after the node that runs.</param>
     public LargePictureJob(
-        LargePictureRun run, double work, TimeAllowance? allowance, IProgress<double>? progress, CallTicket ticket, CancellationToken cancellation)
+        ILargePicture run, double work, TimeAllowance? allowance, IProgress<double>? progress, CallTicket ticket, CancellationToken cancellation)
         : base(new JobKey(JobKind.LargePicture, run.Count), work, run.Bytes, ticket, cancellation)
     {
         (_run, _allowance, _progress) = (run, allowance, progress);
@@ -56,6 +56,21 @@ internal sealed class LargePictureJob : InferenceJob<PictureFeatures>, ISteppedJ
         if (_steps.MoveNext()) return true;
 
         Complete(_run.Features);
+        _run.Dispose();
         return false;
+    }
+
+    /// <inheritdoc/>
+    protected override void SetException(Exception error)
+    {
+        _run.Dispose();
+        base.SetException(error);
+    }
+
+    /// <inheritdoc/>
+    protected override void SetCanceled()
+    {
+        _run.Dispose();
+        base.SetCanceled();
     }
 }

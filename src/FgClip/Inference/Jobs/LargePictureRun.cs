@@ -4,7 +4,7 @@ using FgClip.Model;
 namespace FgClip.Inference.Jobs;
 
 /// <summary>The vision tower and the heads over one large picture, as steps (<see cref="VisionBlocks"/>).</summary>
-internal sealed class LargePictureRun
+internal sealed class LargePictureRun : ILargePicture
 {
     /// <summary>Floating-point operations that a step should have: about a second on two cores.</summary>
     private const double StepWork = 200e9;
@@ -38,19 +38,19 @@ internal sealed class LargePictureRun
         BlockRows = Math.Clamp((int)(StepWork / work.QueryBlock(1, count)) / 256 * 256, FewestRows, MostRows);
     }
 
-    /// <summary>N.</summary>
+    /// <inheritdoc/>
     public int Count { get; }
 
     /// <summary>M, rows of a block; set by the work of one.</summary>
     public int BlockRows { get; init; }
 
-    /// <summary>Memory of the inputs.</summary>
+    /// <inheritdoc/>
     public long Bytes { get; }
 
-    /// <summary>What came out, after the last step.</summary>
+    /// <inheritdoc/>
     public PictureFeatures Features { get; private set; } = new(null, null);
 
-    /// <summary>The steps, each to be run before the next is asked for.</summary>
+    /// <inheritdoc/>
     public IEnumerable<PictureStep> Steps()
     {
         float[] hidden = []; // [N,H], once its turn has come
@@ -78,6 +78,11 @@ internal sealed class LargePictureRun
         var dense = GC.AllocateUninitializedArray<float>(hidden.Length);
         foreach (var step in Attend(_sessions.Blocks.DenseKeys.Of(), _sessions.Blocks.Dense.Of(), hidden, key, value, dense)) yield return step;
         Features = Features with { Dense = dense };
+    }
+
+    /// <summary>Nothing: all memory is the runtime's.</summary>
+    public void Dispose()
+    {
     }
 
     // Keys and values of all rows in one step, then a step a block of queries.
