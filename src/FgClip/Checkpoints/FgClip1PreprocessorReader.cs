@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using FgClip.Imaging;
 
 namespace FgClip.Checkpoints;
 
@@ -21,7 +22,7 @@ internal static class FgClip1PreprocessorReader
         var file = Path.Combine(folder, "preprocessor_config.json");
         return File.Exists(file) || Directory.Exists(file)
             ? Read(CheckpointJson.ReadObject(file), vision)
-            : new PreprocessorConfig { ImageMean = Mean, ImageStd = Std, PatchSize = vision.PatchSize };
+            : new PreprocessorConfig { Resample = ResampleFilter.Bicubic, ImageMean = Mean, ImageStd = Std, PatchSize = vision.PatchSize };
     }
 
     /// <summary>As <see cref="Read(string, FgClip1VisionConfig)"/>, from the root of the file.</summary>
@@ -35,6 +36,7 @@ internal static class FgClip1PreprocessorReader
         var normalize = fields.Flag("do_normalize", true);
         return new PreprocessorConfig
         {
+            Resample = ResampleFilter.Bicubic, // whatever the file says: that resize has nothing left to do
             RescaleFactor = fields.Flag("do_rescale", true) ? rescale : 1,
             ImageMean = normalize ? mean : [0, 0, 0],
             ImageStd = normalize ? std : [1, 1, 1],

@@ -1,18 +1,23 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using FgClip.Imaging;
 
 namespace FgClip.Checkpoints;
 
 /// <summary>
 /// What preprocessor_config.json says about turning a picture into patches. Absent members, and an absent file, have the
 /// defaults of the official processor (fgclip2/model/strcs/image_processing_fgclip2.py). A picture is always resized to a
-/// grid of patches, with the bilinear filter: a file that asks for something else is refused.
+/// grid of patches, with Pillow's bilinear or bicubic filter: a file that asks for something else is refused.
 /// </summary>
 public sealed record PreprocessorConfig
 {
-    private const int Bilinear = 2;
-
     private static readonly ImmutableArray<double> Halves = [0.5, 0.5, 0.5];
+
+    /// <summary>
+    /// <c>resample</c>: the filter of that resize, by Pillow's number: bilinear (2), which is the default, or bicubic (3).
+    /// Always bicubic for the first version, whose caller resizes.
+    /// </summary>
+    public ResampleFilter Resample { get; init; } = ResampleFilter.Bilinear;
 
     /// <summary><c>rescale_factor</c>, what a byte is multiplied with: 1/255. It is 1 where <c>do_rescale</c> is false.</summary>
     public double RescaleFactor { get; init; } = 1.0 / 255;
@@ -52,12 +57,6 @@ public sealed record PreprocessorConfig
     {
         var fallback = new PreprocessorConfig();
         if (!fields.Flag("do_resize", true)) throw fields.Wrong("do_resize", "true", "false");
-        // The official processor takes null as bilinear.
-        if (fields.FindValue("resample") is { } filter && !(filter.ValueKind == JsonValueKind.Number && filter.TryGetInt32(out var f) && f == Bilinear))
-        {
-            throw fields.Wrong("resample", "2 (bilinear)", filter);
-        }
-
         if (fields.Int("patch_size", patchSize, 1, int.MaxValue) is var size && size != patchSize)
         {
             throw fields.Wrong("patch_size", $"{patchSize}, the patch_size of config.json", $"{size}");
@@ -69,6 +68,7 @@ public sealed record PreprocessorConfig
         var normalize = fields.Flag("do_normalize", true);
         return new PreprocessorConfig
         {
+            Resample = Filter(fields),
             RescaleFactor = fields.Flag("do_rescale", true) ? rescale : 1,
             ImageMean = normalize ? mean : [0, 0, 0],
             ImageStd = normalize ? std : [1, 1, 1],
@@ -76,6 +76,20 @@ public sealed record PreprocessorConfig
             MaxNumPatches = fields.Int("max_num_patches", fallback.MaxNumPatches, 1, int.MaxValue),
             DynamicMaxPatches = fields.Flag("dynamic_max_patches", fallback.DynamicMaxPatches),
             ProcessorType = fields.Text("image_processor_type"),
+        };
+    }
+
+    private static ResampleFilter Filter(JsonFields fields)
+    {
+        // Null means the default. The official processor hands the number to Pillow as it is.
+        if (fields.FindValue("resample") is not { } filter) return ResampleFilter.Bilinear;
+
+        var number = filter.ValueKind == JsonValueKind.Number && filter.TryGetInt32(out var given) ? given : -1;
+        return number switch
+        {
+            2 => ResampleFilter.Bilinear,
+            3 => ResampleFilter.Bicubic,
+            _ => throw fields.Wrong("resample", "2 (bilinear) or 3 (bicubic)", filter),
         };
     }
 

@@ -83,13 +83,14 @@ internal static class ExportManifest
     private static void WriteImage(Utf8JsonWriter json, ModelFamily family)
     {
         var pixels = new PixelNormalization(family.Checkpoint.Preprocessor);
+        var filter = family.Checkpoint.Preprocessor.Resample == ResampleFilter.Bicubic ? "bicubic" : "bilinear";
         json.WriteStartObject("image");
         if (family.Checkpoint.Architecture == CheckpointArchitecture.FgClip1)
         {
             var vision = family.Checkpoint.FirstConfig.Vision;
             json.WriteNumber("patch_size", vision.PatchSize);
             json.WriteNumber("image_size", vision.ImageSize);
-            json.WriteString("resize", "bicubic");
+            json.WriteString("resize", filter);
             json.WriteString("patch_order", "channel, row, column");
         }
         else
@@ -97,7 +98,7 @@ internal static class ExportManifest
             var vision = family.Checkpoint.Config.Vision;
             json.WriteNumber("patch_size", vision.PatchSize);
             json.WriteNull("image_size");
-            json.WriteString("resize", "bilinear");
+            json.WriteString("resize", filter);
             json.WriteString("patch_order", "row, column, channel");
         }
 

@@ -58,10 +58,10 @@ internal sealed class SecondFamily : ModelFamily
     }
 
     public override PixelBuffer Resize(PixelBuffer pixels, PatchGrid grid) => PillowResampler.Resize(
-        pixels, grid.Columns * _config.Vision.PatchSize, grid.Rows * _config.Vision.PatchSize, ResampleFilter.Bilinear);
+        pixels, grid.Columns * _config.Vision.PatchSize, grid.Rows * _config.Vision.PatchSize, Checkpoint.Preprocessor.Resample);
 
     public override float[] PatchesOf(PixelBuffer pixels, int budget) =>
-        PatchPreparation.Prepare(pixels, budget, null, _config.Vision.PatchSize, Pixels.Mean, Pixels.Std).Patches;
+        PatchPreparation.Prepare(pixels, budget, null, _config.Vision.PatchSize, Checkpoint.Preprocessor.Resample, Pixels.Mean, Pixels.Std).Patches;
 
     public override float[] PositionsOf(PatchGrid grid) => _positions.Value.For(grid);
 

@@ -1,4 +1,5 @@
 using FgClip.Checkpoints;
+using FgClip.Imaging;
 
 namespace FgClip.Tests.Checkpoints;
 
@@ -43,6 +44,13 @@ public sealed class PreprocessorConfigTests : IDisposable
         Assert.Equal((1.0, 1024, false, "Fgclip2ImageProcessor"), (config.RescaleFactor, config.MaxNumPatches, config.DynamicMaxPatches, config.ProcessorType));
     }
 
+    [Theory]
+    [InlineData("{}", ResampleFilter.Bilinear)]
+    [InlineData("""{"resample":null}""", ResampleFilter.Bilinear)]
+    [InlineData("""{"resample":2}""", ResampleFilter.Bilinear)]
+    [InlineData("""{"resample":3}""", ResampleFilter.Bicubic)]
+    public void The_filter_is_that_of_pillows_number(string json, ResampleFilter filter) => Assert.Equal(filter, Read(json).Resample);
+
     [Fact]
     public void Steps_that_are_switched_off_change_nothing()
     {
@@ -57,7 +65,9 @@ public sealed class PreprocessorConfigTests : IDisposable
     [InlineData("""{"do_resize":false}""", "'do_resize' is not usable; expected true, got false")]
     [InlineData("""{"do_resize":1}""", "'do_resize' is not usable; expected true or false, got 1")]
     [InlineData("""{"do_rescale":"no"}""", "'do_rescale' is not usable")]
-    [InlineData("""{"resample":3}""", "'resample' is not usable; expected 2 (bilinear), got 3")]
+    [InlineData("""{"resample":1}""", "'resample' is not usable; expected 2 (bilinear) or 3 (bicubic), got 1")]
+    [InlineData("""{"resample":2.5}""", "'resample' is not usable")]
+    [InlineData("""{"resample":true}""", "'resample' is not usable")]
     [InlineData("""{"resample":"bilinear"}""", "'resample' is not usable")]
     [InlineData("""{"patch_size":14}""", "'patch_size' is not usable; expected 16, the patch_size of config.json, got 14")]
     [InlineData("""{"patch_size":0}""", "'patch_size' is not usable")]

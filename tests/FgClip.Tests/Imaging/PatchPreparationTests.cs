@@ -20,7 +20,7 @@ public class PatchPreparationTests
             var picture = PictureReader.Read(TestData.Golden(set, golden.Text("image")));
             var most = golden.GetProperty("max_patches");
             var prepared = PatchPreparation.Prepare(
-                picture.Pixels, most.ValueKind == JsonValueKind.Null ? null : most.GetInt32(), cap, 16, s_half, s_half);
+                picture.Pixels, most.ValueKind == JsonValueKind.Null ? null : most.GetInt32(), cap, 16, ResampleFilter.Bilinear, s_half, s_half);
 
             Assert.Equal(golden.GetProperty("budget").GetInt32(), prepared.Budget);
             Assert.Equal(golden.Ints("grid"), new[] { prepared.Grid.Rows, prepared.Grid.Columns });
@@ -34,7 +34,7 @@ public class PatchPreparationTests
     [Fact]
     public void An_explicit_budget_is_not_capped()
     {
-        var prepared = PatchPreparation.Prepare(PillowResamplerTests.Noise(800, 800, 1), 576, 256, 16, s_half, s_half);
+        var prepared = PatchPreparation.Prepare(PillowResamplerTests.Noise(800, 800, 1), 576, 256, 16, ResampleFilter.Bilinear, s_half, s_half);
 
         Assert.Equal(576, prepared.Budget);
         Assert.Equal(new PatchGrid(24, 24), prepared.Grid);

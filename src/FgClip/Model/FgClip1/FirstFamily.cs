@@ -60,7 +60,7 @@ internal sealed class FirstFamily : ModelFamily
 
     // Pillow's default filter, with which the official code makes its square.
     public override PixelBuffer Resize(PixelBuffer pixels, PatchGrid grid) =>
-        PillowResampler.Resize(pixels, _config.Vision.ImageSize, _config.Vision.ImageSize, ResampleFilter.Bicubic);
+        PillowResampler.Resize(pixels, _config.Vision.ImageSize, _config.Vision.ImageSize, Checkpoint.Preprocessor.Resample);
 
     public override float[] PatchesOf(PixelBuffer pixels, int budget)
     {
