@@ -30,7 +30,7 @@ public sealed class CheckpointFuzzTests : IDisposable
     [Fact]
     public void Random_headers() => Gen.Select(Fragment.Array[0, 30], Gen.Int[0, 12]).Sample(
         (fragments, dataLength) => TryOpenFile(SafetensorsBytes.File($"{{{string.Concat(fragments)}}}", dataLength)),
-        iter: 3000, threads: 1);
+        iter: FuzzRuns.Or(3000), threads: 1);
 
     [Fact]
     public void Random_tensors() => Gen.Select(
@@ -41,17 +41,17 @@ public sealed class CheckpointFuzzTests : IDisposable
                 $"\"t{i}\":{{\"dtype\":\"{tensor.Item1}\",\"shape\":[{string.Join(',', tensor.Item2)}],\"data_offsets\":[{tensor.Item3},{tensor.Item4}]}}");
             TryOpenFile(SafetensorsBytes.File($"{{{string.Join(',', entries)}}}", dataLength));
         },
-        iter: 3000, threads: 1);
+        iter: FuzzRuns.Or(3000), threads: 1);
 
     [Fact]
-    public void Random_bytes() => Gen.Byte.Array[0, 64].Sample(TryOpenFile, iter: 2000, threads: 1);
+    public void Random_bytes() => Gen.Byte.Array[0, 64].Sample(TryOpenFile, iter: FuzzRuns.Or(2000), threads: 1);
 
     [Fact]
     public void Valid_files_with_bytes_flipped_cut_and_inserted()
     {
         var valid = SafetensorsBytes.Of(("logit_scale", [1]), ("a.weight", [3, 2]), ("empty", [0, 4]), ("scalar", []));
         Gen.Select(Mutation(valid.Length), Mutation(valid.Length)).Sample(
-            (first, second) => TryOpenFile(second(first(valid))), iter: 5000, threads: 1);
+            (first, second) => TryOpenFile(second(first(valid))), iter: FuzzRuns.Or(5000), threads: 1);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class CheckpointFuzzTests : IDisposable
                     _folder.Write(name, valid);
                 }
             },
-            iter: 500, threads: 1);
+            iter: FuzzRuns.Or(500), threads: 1);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class CheckpointFuzzTests : IDisposable
                 var json = $$"""{ {{(typed ? "\"model_type\":\"fgclip2\"," : "")}}"architectures":{{architectures}},"text_config":{{text}},"vision_config":{{vision}} }""";
                 Tolerate(() => FgClip2Parameters.Of(FgClip2Config.Read(_folder.Write("config.json", json))));
             },
-            iter: 2000, threads: 1);
+            iter: FuzzRuns.Or(2000), threads: 1);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class CheckpointFuzzTests : IDisposable
                 Tolerate(() => CheckpointCard.Read(CheckpointJson.ParseObject(json, "card"), _folder.Path));
                 Tolerate(() => PreprocessorConfig.Read(CheckpointJson.ParseObject(json, "preprocessor"), 16));
             },
-            iter: 3000, threads: 1);
+            iter: FuzzRuns.Or(3000), threads: 1);
     }
 
     /// <summary>Flips a bit, cuts a piece out, cuts the rest off, doubles a piece or puts bytes in.</summary>

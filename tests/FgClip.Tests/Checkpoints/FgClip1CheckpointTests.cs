@@ -146,7 +146,7 @@ public sealed class FgClip1CheckpointTests : IDisposable
                 Tolerate(() => FgClip1Parameters.Of(Read(json)));
                 Tolerate(() => Preprocess($"{{{root}}}"));
             },
-            iter: 3000,
+            iter: FuzzRuns.Or(3000),
             threads: 1);
     }
 

@@ -34,7 +34,7 @@ public class TokenizerFuzzTests
                     Assert.StartsWith(name, e.Message, StringComparison.Ordinal);
                 }
             },
-            iter: 1500);
+            iter: FuzzRuns.Or(1500));
     }
 
     [Fact]
@@ -58,6 +58,6 @@ public class TokenizerFuzzTests
                     Assert.Equal(FgClipErrorKind.Checkpoint, e.Kind);
                 }
             },
-            iter: 1500);
+            iter: FuzzRuns.Or(1500));
     }
 }

@@ -34,10 +34,13 @@ public sealed class HubErrorTests : IAsyncLifetime
     public async Task A_revision_that_does_not_exist() =>
         await FailsAsync(["no revision 'v9'", "--revision"], revision: "v9");
 
-    [Fact]
-    public async Task An_expired_token()
+    [Theory]
+    [InlineData(null, "Invalid credentials in Authorization header")]
+    [InlineData("RepoNotFound", "Invalid credentials in Authorization header")]
+    [InlineData(null, "User Access Token \"laptop\" is expired")]
+    public async Task An_expired_token(string? code, string message)
     {
-        Refuse(401, null, "Invalid credentials in Authorization header");
+        Refuse(401, code, message);
 
         await FailsAsync(["refused the token from HF_TOKEN", "expired"], Options with { Token = Token });
     }

@@ -36,7 +36,7 @@ public class ClipFuzzTests
                     Assert.StartsWith(folder.Path, e.Message, StringComparison.Ordinal);
                 }
             },
-            iter: 1500,
+            iter: FuzzRuns.Or(1500),
             threads: 1);
     }
 
@@ -51,6 +51,6 @@ public class ClipFuzzTests
                 Assert.Equal((77, 930, 931), (tokens.Ids.Length, tokens.Ids[0], tokens.Ids[tokens.Count - 1]));
                 Assert.All(tokens.Ids, id => Assert.InRange(id, 0, 931));
             },
-            iter: 5000);
+            iter: FuzzRuns.Or(5000));
     }
 }
