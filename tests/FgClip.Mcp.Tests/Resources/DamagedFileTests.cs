@@ -53,8 +53,11 @@ public sealed class DamagedFileTests : IDisposable
         Assert.Equal([_folder.File("embeddings.db")], Directory.GetFiles(_folder.Path));
     }
 
-    [Fact]
-    public async Task Several_that_find_it_at_once_mend_it_once()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Several_that_find_it_at_once_mend_it_once(int _)
     {
         File.WriteAllText(_folder.File("embeddings.db"), new string('x', 5_000));
         var warnings = new List<string>();

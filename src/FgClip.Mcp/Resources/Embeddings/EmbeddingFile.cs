@@ -1,4 +1,5 @@
 using System.Globalization;
+using FgClip.Checkpoints.Hub;
 using Microsoft.Data.Sqlite;
 
 namespace FgClip.Mcp.Resources.Embeddings;
@@ -33,39 +34,14 @@ internal sealed class EmbeddingFile(EmbeddingStoreOptions options, TimeProvider 
     /// <summary>Opens the file, of the newest version; makes it unless nothing may be written.</summary>
     /// <exception cref="SqliteException">It is damaged or cannot be opened.</exception>
     /// <exception cref="FgClipException">It is of a newer program.</exception>
+    /// <exception cref="IOException">Another process opens or mends it and does not finish.</exception>
     public SqliteConnection Open()
     {
-        if (!options.ReadOnly) Create();
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = FullName,
-            Mode = options.ReadOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWrite,
-            Pooling = false, // a pool would hold the file open after us
-            DefaultTimeout = (int)Math.Max(1, options.BusyTimeout.TotalSeconds), // how long a statement waits for other writers
-        }.ToString());
-        try
-        {
-            connection.Open();
-            Sql.Run(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {(long)options.BusyTimeout.TotalMilliseconds}"));
-            if (options.ReadOnly)
-            {
-                CheckVersion(connection);
-            }
-            else
-            {
-                // The log is flushed at each commit: what was committed outlives the process, and a loss of power too.
-                Sql.Run(connection, "PRAGMA journal_mode = WAL");
-                Sql.Run(connection, "PRAGMA synchronous = FULL");
-                EmbeddingSchema.Migrate(connection, EmbeddingSchema.Latest);
-            }
+        if (options.ReadOnly) return OpenAlone();
 
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
+        // Not while another moves a damaged file aside: the new file's log would go with the old one.
+        using var alone = Lock();
+        return OpenAlone();
     }
 
     /// <summary>Moves a damaged file aside, unless another process has done so.</summary>
@@ -101,11 +77,46 @@ internal sealed class EmbeddingFile(EmbeddingStoreOptions options, TimeProvider 
             "Start the program once without --read-only, or update it.");
     }
 
+    private SqliteConnection OpenAlone()
+    {
+        if (!options.ReadOnly) Create();
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = FullName,
+            Mode = options.ReadOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWrite,
+            Pooling = false, // a pool would hold the file open after us
+            DefaultTimeout = (int)Math.Max(1, options.BusyTimeout.TotalSeconds), // how long a statement waits for other writers
+        }.ToString());
+        try
+        {
+            connection.Open();
+            Sql.Run(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {(long)options.BusyTimeout.TotalMilliseconds}"));
+            if (options.ReadOnly)
+            {
+                CheckVersion(connection);
+            }
+            else
+            {
+                // The log is flushed at each commit: what was committed outlives the process, and a loss of power too.
+                Sql.Run(connection, "PRAGMA journal_mode = WAL");
+                Sql.Run(connection, "PRAGMA synchronous = FULL");
+                EmbeddingSchema.Migrate(connection, EmbeddingSchema.Latest);
+            }
+
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
     private bool IsWhole()
     {
         try
         {
-            using var connection = Open();
+            using var connection = OpenAlone();
             return Sql.Scalar(connection, "PRAGMA quick_check(1)") is "ok";
         }
         catch (SqliteException error) when (IsDamage(error))
@@ -117,9 +128,6 @@ internal sealed class EmbeddingFile(EmbeddingStoreOptions options, TimeProvider 
     // Only the user can read it. SQLite gives the files beside it the same rights.
     private void Create()
     {
-        var folder = _folder.Value;
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         if (Exists) return;
 
         var creation = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete };
@@ -127,9 +135,17 @@ internal sealed class EmbeddingFile(EmbeddingStoreOptions options, TimeProvider 
         File.Open(FullName, creation).Dispose();
     }
 
+    private void CreateFolder()
+    {
+        var folder = _folder.Value;
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
     // Held by one process at a time, and freed by the system when it ends in whatever way.
     private FileStream Lock()
     {
+        CreateFolder();
         FileStream? held = null;
         SpinWait.SpinUntil(
             () =>
@@ -139,12 +155,12 @@ internal sealed class EmbeddingFile(EmbeddingStoreOptions options, TimeProvider 
                     held = new FileStream(Path.Combine(_folder.Value, "embeddings.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
                     return true;
                 }
-                catch (IOException)
+                catch (IOException error) when (BlobLock.IsTaken(error))
                 {
                     return false;
                 }
             },
             options.BusyTimeout);
-        return held ?? throw new IOException("another process mends the file and does not finish");
+        return held ?? throw new IOException("another process opens or mends the file and does not finish");
     }
 }

@@ -52,6 +52,11 @@ internal static class BlobLock
         }
     }
 
+    /// <summary>Whether a file cannot be opened for oneself alone because another has it so.</summary>
+    // Sharing and lock violations of Windows, and what .NET makes of EWOULDBLOCK (11 on Linux, 35 on macOS and BSD).
+    public static bool IsTaken(IOException error) =>
+        error.GetType() == typeof(IOException) && (error.HResult & 0xFFFF) is 32 or 33 or 11 or 35;
+
     private static FileStream Open(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
@@ -64,7 +69,4 @@ internal static class BlobLock
         return new FileStream(path, options);
     }
 
-    // Sharing and lock violations of Windows, and what .NET makes of EWOULDBLOCK (11 on Linux, 35 on macOS and BSD).
-    private static bool IsTaken(IOException error) =>
-        error.GetType() == typeof(IOException) && (error.HResult & 0xFFFF) is 32 or 33 or 11 or 35;
 }
