@@ -6,8 +6,9 @@ namespace FgClip.Mcp.Resources;
 /// </summary>
 /// <param name="scope">Whose message is being handled.</param>
 /// <param name="changes">Told of new pictures.</param>
+/// <param name="files">Where those go that are asked for as files.</param>
 /// <param name="readOnly">Whether no file may be written.</param>
-internal sealed class RenderedPictures(OwnerScope scope, ResourceListChanges changes, bool readOnly = false)
+internal sealed class RenderedPictures(OwnerScope scope, ResourceListChanges changes, PictureFiles files, bool readOnly = false)
 {
     /// <summary>As resource templates write it.</summary>
     public const string Template = "fgclip://rendered/{name}";
@@ -88,25 +89,8 @@ internal sealed class RenderedPictures(OwnerScope scope, ResourceListChanges cha
             got: "path");
     }
 
-    /// <summary>Writes a PNG to a temporary folder that only this user can read.</summary>
+    /// <summary>Writes a PNG to a file that only this user can read.</summary>
     /// <returns>The absolute path.</returns>
     /// <exception cref="FgClipException">It cannot be written.</exception>
-    public static string WriteFile(byte[] png)
-    {
-        try
-        {
-            var path = Path.Combine(Directory.CreateTempSubdirectory("fgclip-").FullName, "picture.png");
-            File.WriteAllBytes(path, png);
-            return path;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new FgClipException(
-                FgClipErrorKind.File,
-                "the drawn picture cannot be written to the temporary folder",
-                got: error.Message,
-                remedy: "Use image_output inline or link, or make room in it.",
-                inner: error);
-        }
-    }
+    public string AddFile(byte[] png) => files.Write(png);
 }

@@ -16,8 +16,9 @@ internal static partial class ResourceSetup
         services.TryAddSingleton<IResourceOwners, AuthenticatedOwners>();
         services.AddSingleton<OwnerScope>();
         services.AddSingleton<ResourceListChanges>();
+        services.AddSingleton(provider => new PictureFiles(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new RenderedPictures(
-            provider.GetRequiredService<OwnerScope>(), provider.GetRequiredService<ResourceListChanges>(), store.ReadOnly));
+            provider.GetRequiredService<OwnerScope>(), provider.GetRequiredService<ResourceListChanges>(), provider.GetRequiredService<PictureFiles>(), store.ReadOnly));
         services.AddSingleton(provider =>
         {
             var log = provider.GetRequiredService<ILogger<EmbeddingStore>>();

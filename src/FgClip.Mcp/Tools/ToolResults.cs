@@ -84,7 +84,7 @@ internal static class ToolResults
             content.Add(output switch
             {
                 "link" => Link(store.Add(picture), picture.Length),
-                "path" => new TextContentBlock { Text = RenderedPictures.WriteFile(picture) },
+                "path" => new TextContentBlock { Text = store.AddFile(picture) },
                 _ => ImageContentBlock.FromBytes(picture, "image/png"),
             });
         }

@@ -1,3 +1,4 @@
+using FgClip.Mcp.Resources;
 using FgClip.Tests;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
@@ -29,14 +30,22 @@ public class ImageOutputTests(SharedServer shared)
     }
 
     [Fact]
-    public async Task A_path_names_a_png_in_the_temporary_folder()
+    public async Task A_path_names_a_png_in_the_temporary_folder_of_this_run()
     {
-        var result = await CallAsync("path");
+        string[] paths = [await PathAsync(), await PathAsync()];
 
-        var path = Assert.IsType<TextContentBlock>(Assert.Single(result.Content.Skip(1))).Text;
-        Assert.StartsWith(Path.GetTempPath(), path, StringComparison.Ordinal);
-        Assert.Equal(PngSignature, (await File.ReadAllBytesAsync(path)).Take(4));
-        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+        Assert.NotEqual(paths[0], paths[1]);
+        Assert.Equal(Path.GetDirectoryName(paths[0]), Path.GetDirectoryName(paths[1]));
+        Assert.All(paths, path => Assert.Equal(PngSignature, File.ReadAllBytes(path).Take(4)));
+        Array.ForEach(paths, File.Delete);
+
+        async Task<string> PathAsync()
+        {
+            var result = await CallAsync("path");
+            var path = Assert.IsType<TextContentBlock>(Assert.Single(result.Content.Skip(1))).Text;
+            Assert.StartsWith(Path.Combine(Path.GetTempPath(), PictureFiles.FolderPrefix), path, StringComparison.Ordinal);
+            return path;
+        }
     }
 
     [Fact]
