@@ -20,7 +20,9 @@ internal static class ModelsPullCommand
         {
             var (id, wanted) = NamedModel.OnHub(parsed.GetValue(model)!, parsed.GetValue(revision));
             var options = HubOptions.FromEnvironment();
-            terminal.Error.WriteLine($"{id} ({wanted}) from {options.Endpoint.GetLeftPart(UriPartial.Authority)} to {options.CacheFolder}");
+            terminal.Error.WriteLine(options.IsOffline
+                ? $"{id} ({wanted}) in {options.CacheFolder}, without the network: HF_HUB_OFFLINE is set"
+                : $"{id} ({wanted}) from {options.Endpoint.GetLeftPart(UriPartial.Authority)} to {options.CacheFolder}");
             var display = new PullDisplay(terminal, TimeProvider.System);
             try
             {

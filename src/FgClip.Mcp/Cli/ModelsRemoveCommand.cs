@@ -20,6 +20,7 @@ internal static class ModelsRemoveCommand
             var (id, named) = NamedModel.OnHub(given, parsed.GetValue(revision));
             var isAll = parsed.GetValue(revision) is null && !given.Contains('@', StringComparison.Ordinal);
             var removal = ModelRemoval.Plan(HubOptions.FromEnvironment(), id, isAll ? null : named);
+            if (removal.KeptFor.Count > 0) terminal.Error.WriteLine($"note: only the name {named} goes: its commit stays for {string.Join(", ", removal.KeptFor)}.");
             var size = string.Create(CultureInfo.InvariantCulture, $"{removal.Bytes / 1e6:F1} MB");
             if (!parsed.GetValue(yes))
             {

@@ -55,6 +55,43 @@ public sealed class ModelsCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_name_of_a_commit_that_has_another_is_removed_alone()
+    {
+        _hub.Revisions["v1"] = FakeHub.Commit;
+        await RunAsync("models", "pull", FakeHub.Id);
+        await RunAsync("models", "pull", FakeHub.Id, "--revision", "v1");
+
+        var tag = await RunAsync("models", "remove", FakeHub.Id, "--revision", "v1", "--yes");
+
+        Assert.Equal(0, tag.ExitCode);
+        Assert.Contains("its commit stays for main", tag.Error, StringComparison.Ordinal);
+        Assert.Equal(Snapshot, (await RunAsync("models", "path", FakeHub.Id)).Out.Trim());
+        Assert.Equal(4, (await RunAsync("models", "path", $"{FakeHub.Id}@v1")).ExitCode);
+
+        // The last name takes the commit with it, and the last commit the model.
+        Assert.Equal(0, (await RunAsync("models", "remove", FakeHub.Id, "--revision", "main", "--yes")).ExitCode);
+        Assert.Empty(Directory.GetDirectories(Path.Combine(_home.Path, "hub"), "models--*"));
+    }
+
+    [Fact]
+    public async Task Offline_pulls_say_so_and_take_what_is_there()
+    {
+        var variables = new Dictionary<string, string> { ["HF_HUB_OFFLINE"] = "1" };
+        using var before = HubProcess.Start(_hub, _home.Path, variables, "models", "pull", FakeHub.Id);
+        Assert.Equal(8, (await before.EndAsync()).ExitCode);
+        Assert.Empty(_hub.Requests);
+
+        await RunAsync("models", "pull", FakeHub.Id);
+        _hub.Requests.Clear();
+        using var after = HubProcess.Start(_hub, _home.Path, variables, "models", "pull", FakeHub.Id);
+        var run = await after.EndAsync();
+
+        Assert.Equal((0, Snapshot), (run.ExitCode, run.Out.Trim()));
+        Assert.Contains("HF_HUB_OFFLINE is set", run.Error, StringComparison.Ordinal);
+        Assert.Empty(_hub.Requests);
+    }
+
+    [Fact]
     public async Task A_damaged_file_is_found()
     {
         await RunAsync("models", "pull", FakeHub.Id);

@@ -9,6 +9,8 @@ internal sealed class HubFailures(HubOptions options)
 {
     private const string NewToken = "make a token with read access in the hub's settings and set HF_TOKEN to it";
 
+    private static readonly string[] BadTokenWords = ["credentials", "expired", "access token"];
+
     /// <summary>The failure that an answer other than success means.</summary>
     /// <param name="response">The answer; only its head is looked at.</param>
     /// <param name="id">The model.</param>
@@ -153,8 +155,9 @@ internal sealed class HubFailures(HubOptions options)
             pause);
     }
 
+    // "Invalid credentials in Authorization header", "User Access Token … is expired"
     private bool IsBadToken(string? said) =>
-        options.Token is not null && said?.Contains("credentials", StringComparison.OrdinalIgnoreCase) == true;
+        options.Token is not null && BadTokenWords.Any(word => said?.Contains(word, StringComparison.OrdinalIgnoreCase) == true);
 
     private string PageOf(HubModelId id) => $"{options.Endpoint.AbsoluteUri.TrimEnd('/')}/{id}";
 

@@ -1,6 +1,9 @@
 namespace FgClip.Checkpoints.Hub;
 
-/// <summary>Removes a model from a cache: all of it, or one commit and the blobs that no other commit uses.</summary>
+/// <summary>
+/// Removes a model from a cache: all of it, or one commit and the blobs that no other commit uses. A branch or tag that
+/// is not the only name of its commit goes alone.
+/// </summary>
 public sealed class ModelRemoval
 {
     private readonly HubCache _cache;
@@ -22,6 +25,9 @@ public sealed class ModelRemoval
     /// <summary>Bytes of the files among them.</summary>
     public long Bytes { get; }
 
+    /// <summary>Branches and tags that mean the commit too, for which it stays; empty where it goes.</summary>
+    public IReadOnlyList<string> KeptFor { get; private init; } = [];
+
     /// <summary>Finds what would go, and changes nothing.</summary>
     /// <param name="options">The cache.</param>
     /// <param name="id">The model.</param>
@@ -41,6 +47,9 @@ public sealed class ModelRemoval
 
         var commit = cache.Commit(id, HubRevision.Check(revision));
         if (commit is null || !Directory.Exists(cache.Snapshot(id, commit))) throw NotThere($"{id} {revision}");
+
+        string[] names = [.. cache.RevisionsOf(id, commit).Where(name => name != revision)];
+        if (revision != commit && names.Length > 0) return new ModelRemoval(cache, id, commit, [cache.Ref(id, revision)], 0) { KeptFor = names };
 
         var others = cache.Commits(id).Where(other => other != commit).SelectMany(other => Blobs(cache.Snapshot(id, other))).ToHashSet();
         string[] blobs = [.. Blobs(cache.Snapshot(id, commit)).Where(blob => !others.Contains(blob) && IsBelow(blob, cache.Blobs(id)))];
@@ -77,7 +86,18 @@ public sealed class ModelRemoval
             foreach (var one in locks) one.Dispose();
         }
 
-        if (_commit is null && Directory.Exists(_cache.Locks(_id))) Directory.Delete(_cache.Locks(_id), recursive: true);
+        var isGone = _commit is null || RemoveEmptyShell();
+        if (isGone && Directory.Exists(_cache.Locks(_id))) Directory.Delete(_cache.Locks(_id), recursive: true);
+    }
+
+    // With its last commit the model is gone; only parts of a pull that was stopped are worth more than the folders.
+    private bool RemoveEmptyShell()
+    {
+        var repository = _cache.Repository(_id);
+        if (_cache.Commits(_id).Count > 0 || Files(repository).Any()) return false;
+
+        Directory.Delete(repository, recursive: true);
+        return true;
     }
 
     private static IEnumerable<FileInfo> Files(string folder) =>
