@@ -29,15 +29,17 @@ internal sealed class ExportCheck(string folder, ModelFamily family, ModelPrecis
         }
 
         var errors = new Dictionary<string, double>();
-        using var sessions = new ModelSessions(family, new InferenceOptions { Precision = precision }, EngineDevice.Cpu);
-        await CheckPictureAsync(sessions, errors, progress, cancellation).ConfigureAwait(false);
-        foreach (var kind in Enum.GetValues<TextKind>())
+        // One tower after the other: a processor that computes in 16 bits keeps each in memory twice.
+        using (var sessions = NewSessions()) await CheckPictureAsync(sessions, errors, progress, cancellation).ConfigureAwait(false);
+        using (var sessions = NewSessions())
         {
-            await CheckTextAsync(sessions, kind, errors, progress, cancellation).ConfigureAwait(false);
+            foreach (var kind in Enum.GetValues<TextKind>()) await CheckTextAsync(sessions, kind, errors, progress, cancellation).ConfigureAwait(false);
         }
 
         return [.. graphs.Select(graph => ReportOf(graph, null, errors[graph.File]))];
     }
+
+    private ModelSessions NewSessions() => new(family, new InferenceOptions { Precision = precision }, EngineDevice.Cpu);
 
     private static ExportedGraphReport ReportOf(ExportedGraph graph, string? outcome, double? error) => new(
         graph.File, graph.Model.Graph.Nodes.Count, graph.Model.Weights.Values.Sum(weight => weight.ByteCount), outcome, error);
