@@ -63,6 +63,7 @@ public sealed class LocalModels
         ? 0
         : new DirectoryInfo(folder).EnumerateFiles().Sum(file => File.ResolveLinkTarget(file.FullName, returnFinalTarget: true) switch
         {
+            null when PartialBlob.IsPath(file.FullName) => PartialBlob.FilledIn(file.FullName), // its length is that of the whole
             null => file.Length,
             FileInfo { Exists: true } target => target.Length,
             _ => 0,

@@ -17,6 +17,11 @@ namespace FgClip.Checkpoints.Hub;
 internal sealed class PartialBlob : IDisposable
 {
     private const int HeaderBytes = 16;
+    private const string Suffix = ".fgclip.incomplete";
+
+    /// <summary>That of a thousand ranges: 64 GB.</summary>
+    private const int LongestAccount = HeaderBytes + (1000 * sizeof(long));
+
     private static readonly byte[] Mark = "FGCLPRT1"u8.ToArray();
 
     private readonly SafeFileHandle _handle;
@@ -51,7 +56,7 @@ internal sealed class PartialBlob : IDisposable
     }
 
     /// <summary>The file's name while it is under way; caches are cleared of what ends so.</summary>
-    public static string PathOf(string blob) => blob + ".fgclip.incomplete";
+    public static string PathOf(string blob) => blob + Suffix;
 
     /// <summary>Opens what is there of a blob, or begins it.</summary>
     /// <param name="blob">Path of the finished blob.</param>
@@ -109,6 +114,30 @@ internal sealed class PartialBlob : IDisposable
             return 0;
         }
     }
+
+    /// <summary>Bytes that are there of the content of a file under way, whatever its length will be; 0 where it cannot be told.</summary>
+    public static long FilledIn(string path)
+    {
+        try
+        {
+            using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            var length = RandomAccess.GetLength(handle);
+            // The account's length follows from the content's, which is not known: it is where the mark stands.
+            for (var bytes = length - HeaderBytes; bytes >= 0 && length - bytes <= LongestAccount; bytes -= sizeof(long))
+            {
+                if (ReadAccount(handle, bytes, out _) is { } filled) return filled.Sum();
+            }
+
+            return length;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>Whether a file of a cache is a blob under way.</summary>
+    public static bool IsPath(string path) => path.EndsWith(Suffix, StringComparison.Ordinal);
 
     /// <summary>What a range still lacks: [Start, End) in the content; empty when it is full.</summary>
     public (long Start, long End) Lacking(int range)

@@ -183,6 +183,7 @@ public sealed class HubDownloaderTests : IAsyncLifetime
         var notFound = Assert.Throws<FgClipException>(() => ModelNames.FolderOf(FakeHub.Id, Options));
         Assert.Contains("pull", notFound.Message, StringComparison.Ordinal);
         var kept = Kept();
+        Assert.Equal(kept, Assert.Single(new LocalModels(Options).Of(Id)).Bytes);
         var before = _hub.Served;
         await PullAsync();
 

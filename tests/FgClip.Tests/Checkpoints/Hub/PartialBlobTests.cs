@@ -57,6 +57,19 @@ public sealed class PartialBlobTests : IDisposable
         Assert.Equal((80, 100), partial.Lacking(1));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(60)]
+    [InlineData(100)]
+    public void What_is_there_can_be_told_without_knowing_the_length(int filled)
+    {
+        using (var partial = PartialBlob.Open(Blob, 100, 7)) partial.Write(0, new byte[filled]);
+
+        Assert.Equal(filled, PartialBlob.FilledIn(PartialBlob.PathOf(Blob)));
+        Assert.Equal(filled, PartialBlob.FilledOf(Blob, 100));
+    }
+
     [Fact]
     public void Two_cannot_have_it_open()
     {
