@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using FgClip.Evaluation.Golden;
+using FgClip.Mcp.Hosting;
 using FgClip.Mcp.Results;
 
 namespace FgClip.Mcp.Cli;
@@ -12,8 +13,8 @@ internal static class VerifyCommand
     {
         var checkpoint = new Argument<string?>("checkpoint")
         {
-            Description = "Checkpoint folder to run instead of the one that each set names.",
-            HelpName = "CHECKPOINT",
+            Description = "A pulled model's name or id, or a folder, to run instead of the checkpoint that each set names.",
+            HelpName = "NAME|FOLDER",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var cases = new Option<string>("--cases")
@@ -38,7 +39,7 @@ internal static class VerifyCommand
             var verification = new Verification(new VerificationOptions
             {
                 Cases = parsed.GetValue(cases)!,
-                Checkpoint = parsed.GetValue(checkpoint),
+                Checkpoint = parsed.GetValue(checkpoint) is { } given ? NamedModel.FolderOf(given) : null,
                 Tokenizers = parsed.GetValue(tokenizer) ?? [],
                 Inference = model.InferenceOf(parsed),
             });

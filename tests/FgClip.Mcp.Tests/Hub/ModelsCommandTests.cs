@@ -47,6 +47,9 @@ public sealed class ModelsCommandTests : IAsyncLifetime
         Assert.Contains("PASSED   files: 8 files", verify.Out, StringComparison.Ordinal);
         Assert.DoesNotContain(_home.Path, verify.Out, StringComparison.Ordinal); // a report to paste names no folders
 
+        var golden = await RunAsync("verify", FakeHub.Id, "--cases", TestData.Golden("fgclip2-scenes"));
+        Assert.True(golden.ExitCode == 0, golden.Out + golden.Error);
+
         var shown = await RunAsync("models", "remove", FakeHub.Id);
         Assert.Equal(2, shown.ExitCode);
         Assert.True(File.Exists(Path.Combine(Snapshot, "config.json")));
@@ -177,6 +180,7 @@ public sealed class ModelsCommandTests : IAsyncLifetime
     [InlineData(2, "no revision", "models", "pull", "a/b", "--revision", "../..")]
     [InlineData(3, "no-such.jpg", "models", "verify", "fgclip2-scenes", "--picture", "no-such.jpg")]
     [InlineData(4, "no-such-folder", "models", "verify", "no-such-folder")]
+    [InlineData(4, "fgclip models pull fg-clip2-large", "verify", "fg-clip2-large", "--cases", ".")]
     public async Task Wrong_use_is_explained(int exitCode, string part, params string[] arguments)
     {
         var run = await RunAsync(arguments);

@@ -69,13 +69,32 @@ public sealed class ModelExportTests : IDisposable
         Assert.True(report.Graphs.Sum(graph => graph.WeightBytes) > report.WeightBytes);
     }
 
-    [Fact]
-    public async Task Bfloat16_is_written_and_said_not_to_have_been_run()
+    [Theory]
+    [InlineData("fgclip2-tiny")]
+    [InlineData("fgclip2-variant")]
+    [InlineData("fgclip1-tiny")]
+    public async Task Bfloat16_is_written_taken_for_well_formed_and_said_not_to_have_been_run(string set)
     {
-        var report = await ModelExport.WriteAsync(TestData.Golden("fgclip2-tiny", "checkpoint"), Target, ModelPrecision.BFloat16);
+        var report = await ModelExport.WriteAsync(TestData.Golden(set, "checkpoint"), Target, ModelPrecision.BFloat16);
 
         Assert.All(report.Graphs, graph => Assert.Contains("no bfloat16 kernels", graph.Outcome, StringComparison.Ordinal));
         Assert.All(report.Graphs, graph => Assert.Null(graph.WorstError));
+        Assert.StartsWith("loads", report.Graphs.Single(graph => graph.File == "text_embedding_short.onnx").Outcome, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bfloat16_file_that_is_malformed_is_found()
+    {
+        await ModelExport.WriteAsync(TestData.Golden("fgclip2-tiny", "checkpoint"), Target, ModelPrecision.BFloat16);
+        using var checkpoint = Checkpoint.Open(TestData.Golden("fgclip2-tiny", "checkpoint"));
+        var family = ModelFamily.Of(checkpoint);
+        var check = new ExportCheck(Target, family, ModelPrecision.BFloat16, ExportGraphs.Of(family, FgClip.Onnx.OnnxElementType.BFloat16));
+        var bytes = await File.ReadAllBytesAsync(Path.Combine(Target, "text_tower.onnx"));
+        await File.WriteAllBytesAsync(Path.Combine(Target, "vision_tower.onnx"), bytes[..(bytes.Length / 2)]);
+
+        var error = await Assert.ThrowsAsync<FgClipException>(() => check.RunAsync(null, default));
+
+        Assert.Contains("vision_tower.onnx", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
