@@ -1,5 +1,6 @@
 using System.Globalization;
 using FgClip.Checkpoints;
+using FgClip.Kernels;
 using SideBySide.Reporting;
 using SideBySide.Sides;
 using SideBySide.Works;
@@ -20,6 +21,9 @@ internal sealed class FeatureComparison(string folder, string suffix, BenchOptio
     private static bool HasBfloat16 { get; } =
         File.Exists("/proc/cpuinfo") && File.ReadAllText("/proc/cpuinfo").Contains("avx512_bf16", StringComparison.Ordinal);
 
+    /// <summary>Graphs are worth a column where something else computes.</summary>
+    private static bool HasKernels => PanelKernels.Best is not null;
+
     /// <exception cref="SideFailedException">A side could not run, or they differ.</exception>
     public IEnumerable<Row> Run()
     {
@@ -33,7 +37,9 @@ internal sealed class FeatureComparison(string folder, string suffix, BenchOptio
     {
         using var ours = new SideProcess("ours", folder, options.Threads);
         using var peer = new SideProcess("torch", folder, options.Threads);
+        using var graphs = HasKernels ? new SideProcess("graphs", folder, options.Threads) : null;
         Load(ours, peer);
+        graphs?.Ask(new SideCommand("load"));
         if (round == 0)
         {
             // The first run of a process is the one that finds memory as it is after loading.
@@ -50,6 +56,7 @@ internal sealed class FeatureComparison(string folder, string suffix, BenchOptio
                 var repeats = turn < 0 ? 1 : Repeats(work);
                 Turn(ours, work, Form.Plain, "ours", seed, repeats, turn);
                 Turn(peer, work, Form.Plain, "peer", seed, repeats, turn);
+                if (graphs is not null) Turn(graphs, work, Form.Plain, "graphs", seed, 1, turn);
                 if (work.Kind != WorkKind.ShortTexts) Turn(peer, work, Form.Padded, "padded", seed, 1, turn);
                 if (HasBfloat16) Turn(peer, work, Form.Bfloat16, "bfloat16", seed, 1, turn);
             }
@@ -143,6 +150,7 @@ internal sealed class FeatureComparison(string folder, string suffix, BenchOptio
                 CultureInfo.InvariantCulture,
                 $"{operations / 1e9:F1} GFLOP; of the peak {_peakOperationsPerMillisecond / 1e6:F0} GFLOP/s ({_peakAt}) ours {Share(ours):P0}, peer {Share(peer):P0}; least {ours.Least:F1} and {peer.Least:F1} ms, {ours.Count} turns; {_agreement[work]}"))
         {
+            GraphsMs = _samples.GetValueOrDefault((work, "graphs"))?.Median,
             PeerPaddedMs = _samples.GetValueOrDefault((work, "padded"))?.Median,
             PeerBfloat16Ms = _samples.GetValueOrDefault((work, "bfloat16"))?.Median,
             OursPeakMb = ourMemory,

@@ -5,11 +5,14 @@ using SideBySide;
 using SideBySide.Reporting;
 using SideBySide.Sides;
 
-// The same program is the comparison and, started again by itself, each of the two sides.
+// The same program is the comparison and, started again by itself, each of the sides.
 switch (args)
 {
     case ["ours", var folder, .. var threads]:
         using (var side = new OurSide(folder, Number(threads))) new SideLoop(side).Run(Console.In, Console.Out);
+        return 0;
+    case ["graphs", var folder, .. var threads]:
+        using (var side = new OurSide(folder, Number(threads), usesGraphs: true)) new SideLoop(side).Run(Console.In, Console.Out);
         return 0;
     case ["torch", var folder, .. var threads]:
         using (var side = new TorchSide(folder, Number(threads))) new SideLoop(side).Run(Console.In, Console.Out);

@@ -6,7 +6,7 @@ namespace SideBySide.Reporting;
 internal static class Table
 {
     private static readonly string[] Head =
-        ["work", "ours ms", "peer ms", "ratio", "padded ms", "bf16 ms", "ours +MB", "peer +MB", "note"];
+        ["work", "ours ms", "peer ms", "ratio", "graphs ms", "padded ms", "bf16 ms", "ours +MB", "peer +MB", "note"];
 
     public static void Write(TextWriter output, IReadOnlyList<Row> rows)
     {
@@ -27,6 +27,7 @@ internal static class Table
         Number(row.OursMs),
         Number(row.PeerMs),
         row.Ratio.ToString("F2", CultureInfo.InvariantCulture),
+        Number(row.GraphsMs),
         Number(row.PeerPaddedMs),
         Number(row.PeerBfloat16Ms),
         Number(row.OursPeakMb),

@@ -2,7 +2,7 @@ using SideBySide.Works;
 
 namespace SideBySide.Sides;
 
-/// <summary>One of the two programs that are compared, inside its own process.</summary>
+/// <summary>One of the programs that are compared, inside its own process.</summary>
 internal interface ISide : IDisposable
 {
     /// <summary>Loads all that the works need, so that none pays for it.</summary>

@@ -5,11 +5,15 @@ using SideBySide.Works;
 namespace SideBySide.Sides;
 
 /// <summary>The library, through what its users call.</summary>
-internal sealed class OurSide(string folder, int? threads) : ISide
+/// <param name="folder">The checkpoint.</param>
+/// <param name="threads">Threads; null for the default.</param>
+/// <param name="usesGraphs">By graphs in ONNX Runtime, also where the processor has kernels of ours.</param>
+internal sealed class OurSide(string folder, int? threads, bool usesGraphs = false) : ISide
 {
     private readonly FgClipEncoder _encoder = FgClipEncoder.Open(folder, new InferenceOptions
     {
         Threads = threads,
+        UsesGraphs = usesGraphs,
         TextCacheBytes = 0, // the same inputs come again, and are to be computed again
         PictureCacheBytes = 0,
     });

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SideBySide.Sides;
 
-/// <summary>One side in a process of its own, which sleeps while the other one is asked.</summary>
+/// <summary>One side in a process of its own, which sleeps while another one is asked.</summary>
 internal sealed class SideProcess : IDisposable
 {
     private readonly string _name;
