@@ -16,7 +16,7 @@ public partial class EvalCommandTests
 
     private static readonly string[] PairTasks =
     [
-        "caption_pair", "correction", "correction_whole", "mismatch_balanced_accuracy", "mismatch_calibration_error", "mismatch_decided",
+        "caption_pair", "correction", "correction_true", "correction_whole", "mismatch_balanced_accuracy", "mismatch_calibration_error", "mismatch_decided",
         "mismatch_decided_accuracy", "mismatch_sensitivity", "mismatch_specificity",
     ];
 
@@ -100,6 +100,25 @@ public partial class EvalCommandTests
         Assert.Equal(["task", "kind", "lang", "value", "95", "%", "interval", "count"], lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(Measures(json).Select(RowOf), lines[1..].Select(line => Blanks().Replace(line, " ")));
         Assert.Single(lines[1..].Select(line => line.IndexOf('–', StringComparison.Ordinal)).Distinct()); // columns are straight
+    }
+
+    [Fact]
+    public async Task Oracles_are_named_in_the_answer_and_give_the_detector_what_it_would_look_for()
+    {
+        using var folder = FirstScenes(4);
+
+        using var told = JsonDocument.Parse((await CommandRun.OfAsync("eval", "scenes", "--data", folder.Path, "--oracle", "boxes", "--oracle", "claims", "--json")).Out);
+        using var plain = await EvaluateAsync(folder.Path);
+        var unknown = await CommandRun.OfAsync("eval", "scenes", "--data", folder.Path, "--oracle", "colors");
+
+        Assert.Equal(["boxes", "claims"], told.RootElement.GetProperty("oracle").EnumerateArray().Select(one => one.GetString()));
+        Assert.Empty(plain.RootElement.GetProperty("oracle").EnumerateArray());
+        // What is not the detector's stays as it is.
+        Assert.Equal(Values(plain, "box_iou_50"), Values(told, "box_iou_50"));
+        Assert.True(Values(told, "mismatch_balanced_accuracy").Average() >= Values(plain, "mismatch_balanced_accuracy").Average());
+        Assert.Equal(ExitCodes.Usage, unknown.ExitCode);
+
+        static double[] Values(JsonDocument json, string task) => [.. Measures(json).Where(measure => Text(measure, "task") == task).Select(measure => Number(measure, "value"))];
     }
 
     [Fact]

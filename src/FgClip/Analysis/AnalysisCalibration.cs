@@ -13,17 +13,20 @@ public sealed class AnalysisCalibration
 {
     private const string Path = "calibration";
 
-    private AnalysisCalibration(PresenceCalibration? presence, PlaceFit places, MismatchCalibration mismatch) =>
-        (Presence, Places, Mismatch) = (presence, places, mismatch);
+    private AnalysisCalibration(PresenceCalibration? presence, PlaceFit places, InventoryFit? inventory, MismatchCalibration mismatch) =>
+        (Presence, Places, Inventory, Mismatch) = (presence, places, inventory, mismatch);
 
     /// <summary>Nothing is fitted.</summary>
-    public static AnalysisCalibration None { get; } = new(null, PlaceFit.Unfitted, MismatchCalibration.None);
+    public static AnalysisCalibration None { get; } = new(null, PlaceFit.Unfitted, null, MismatchCalibration.None);
 
     /// <summary>Whether a phrase is in a picture; null where that was not fitted.</summary>
     internal PresenceCalibration? Presence { get; }
 
     /// <summary>How places of things are judged.</summary>
     internal PlaceFit Places { get; }
+
+    /// <summary>Which boxes hold things, whatever a caption says; null where that was not fitted.</summary>
+    internal InventoryFit? Inventory { get; }
 
     /// <summary>How claims are judged.</summary>
     internal MismatchCalibration Mismatch { get; }
@@ -46,6 +49,7 @@ public sealed class AnalysisCalibration
         ? new AnalysisCalibration(
             PresenceCalibration.Of(CalibrationFields.Find(calibration, "presence", Path, where)),
             PlaceFit.Of(CalibrationFields.Find(calibration, "places", Path, where)),
+            InventoryFit.Of(CalibrationFields.Find(calibration, "inventory", Path, where)),
             MismatchCalibration.Of(calibration, Path, where))
         : throw new FgClipException(FgClipErrorKind.Checkpoint, $"{Path} is no object", where, "an object with presence, places and mismatch");
 }

@@ -9,7 +9,7 @@ namespace FgClip.Evaluation.Scenes.Calibrating;
 internal static class ClaimSamples
 {
     /// <summary>What is measured for a claim, as calibrations name it.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["margin", "caption", "cosine", "peak"];
+    public static IReadOnlyList<string> Names { get; } = ["margin", "caption", "cosine", "peak", "sure"];
 
     /// <summary>The samples of one picture in one language; a claim that captions share is read once.</summary>
     public static async Task<IReadOnlyList<Sample>> OfAsync(
@@ -31,7 +31,7 @@ internal static class ClaimSamples
             var readings = await detector.ReadAsync(image, caption, cancellation).ConfigureAwait(false);
             for (var claim = 0; claim < readings.Count; claim++)
             {
-                if (readings[claim].Margin is null || !labels.TryGetValue(caption.Claims[claim], out var right)) continue;
+                if (readings[claim] is { Margin: null } or { OfCaptions: true } || !labels.TryGetValue(caption.Claims[claim], out var right)) continue;
 
                 samples.Add(new Sample(index, ClaimKindNames.Of(caption.Claims[claim].Kind), FeaturesOf(readings[claim]), right));
             }
@@ -39,5 +39,5 @@ internal static class ClaimSamples
     }
 
     private static double[] FeaturesOf(Reading reading) =>
-        [reading.Margin!.Value, reading.Caption ?? 0, reading.Cosine ?? 0, reading.Peak ?? 0];
+        [reading.Margin!.Value, reading.Caption ?? 0, reading.Cosine ?? 0, reading.Peak ?? 0, reading.Sure ?? 0];
 }

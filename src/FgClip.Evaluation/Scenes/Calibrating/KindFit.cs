@@ -16,8 +16,17 @@ internal sealed record KindFit(
     /// <summary>Fewer samples of either sort fit nothing.</summary>
     public const int LeastSamples = 20;
 
+    /// <summary>Samples of fewer pictures fit nothing: those of one picture are alike.</summary>
+    public const int LeastPictures = 2 * Folds;
+
     /// <summary>Of what is called right, at most this share may be wrong; the unsure band begins where more would be.</summary>
     private const double WrongAmongSupported = 0.02;
+
+    /// <summary>
+    /// Above this probability nothing is contradicted, however well the samples are apart: below it is where a mistake that counts
+    /// twice outweighs one that counts once.
+    /// </summary>
+    private const double MostContradicted = 2.0 / 3;
 
     /// <summary>So much more than the fewest mistakes is about as good, as a share.</summary>
     private const double Slack = 0.05;
@@ -28,7 +37,12 @@ internal sealed record KindFit(
     /// <param name="samples">Its samples.</param>
     public static KindFit? Of(string kind, IReadOnlyList<string> names, IReadOnlyList<Sample> samples)
     {
-        if (samples.Count(sample => sample.Right) < LeastSamples || samples.Count(sample => !sample.Right) < LeastSamples) return null;
+        if (samples.Count(sample => sample.Right) < LeastSamples || samples.Count(sample => !sample.Right) < LeastSamples
+            || samples.Select(sample => sample.Scene).Distinct().Count() < LeastPictures)
+        {
+            return null;
+        }
+
 
         var probabilities = new double[samples.Count];
         for (var fold = 0; fold < Folds; fold++)
@@ -62,8 +76,8 @@ internal sealed record KindFit(
         var enough = mistakes.Min() * (1 + Slack);
         var chosen = Array.FindIndex(mistakes, count => count <= enough);
         return chosen == 0 ? 0
-            : chosen == order.Length ? 1
-            : (probabilities[order[chosen - 1]] + probabilities[order[chosen]]) / 2;
+            : chosen == order.Length ? MostContradicted
+            : Math.Min(MostContradicted, (probabilities[order[chosen - 1]] + probabilities[order[chosen]]) / 2);
     }
 
     // From the surest down as long as few are wrong.

@@ -10,15 +10,16 @@ namespace FgClip.Evaluation.Scenes.Calibrating;
 internal static class PlaceSamples
 {
     /// <summary>What is measured of a place, as calibrations name it.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["level", "prominence", "cosine", "peak", "thing", "color", "stated"];
+    public static IReadOnlyList<string> Names { get; } = ["level", "prominence", "cosine", "peak", "thing", "color", "stated", "sure"];
 
     /// <summary>A place shows the thing whose box it overlaps by so much, as intersection over union.</summary>
     private const double Overlap = 0.2;
 
     /// <summary>The samples of one picture.</summary>
     public static async Task<IReadOnlyList<Sample>> OfAsync(
-        MismatchDetector detector, Scene scene, int index, EncodedImage image, IReadOnlyCollection<string> captions, CancellationToken cancellation)
+        MismatchDetector detector, Scene scene, int index, EncodedImage image, string language, CancellationToken cancellation)
     {
+        string[] captions = [.. scene.Mismatches.SelectMany(pair => new[] { pair.In(language).Right, pair.In(language).Wrong })];
         var samples = new List<Sample>();
         var seen = new HashSet<string>();
         foreach (var caption in captions.Select(CaptionParser.Parse))
@@ -47,7 +48,7 @@ internal static class PlaceSamples
     private static double[] FeaturesOf(Place place) =>
     [
         place.Instance.Found.Level, place.Instance.Found.Prominence, place.Cosine, place.Instance.Peak, place.Thing.Margin,
-        place.Color?.Margin ?? 0, place.Color is null ? 0 : 1,
+        place.Color?.Margin ?? 0, place.Color is null ? 0 : 1, place.Sure,
     ];
 
     private static bool IsMeant(SceneObject thing, ThingMention mention, string? color) =>

@@ -2,7 +2,7 @@ namespace FgClip.Evaluation.Scenes.Meters;
 
 /// <summary>
 /// Whether the corrected caption of a wrong caption that was flagged says what the right caption says: in the kind that the
-/// pair differs in, and in everything.
+/// pair differs in, and in everything; and whether it is true, since a caption can be put right in several ways.
 /// </summary>
 internal sealed class CorrectionMeter : ISceneMeter
 {
@@ -18,6 +18,7 @@ internal sealed class CorrectionMeter : ISceneMeter
 
             _tally.Add("correction", pair.Kind, language, CaptionMeaning.Same(pair.Kind, corrected, right));
             _tally.Add("correction_whole", pair.Kind, language, CaptionMeaning.Same(corrected, right));
+            _tally.Add("correction_true", pair.Kind, language, CaptionTruth.Holds(scene.Scene, corrected));
         }
     }
 

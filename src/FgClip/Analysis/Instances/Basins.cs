@@ -15,10 +15,11 @@ internal static class Basins
         // The highest cell first; of equal ones the one that was reached first, so that the result is always the same.
         var open = new PriorityQueue<int, (float Depth, long Turn)>();
         long turn = 0;
+        Span<int> neighbours = stackalloc int[LevelMap.MostNeighbours];
         for (var index = 0; index < peaks.Count; index++) Reach(peaks[index].Cell, index);
         while (open.TryDequeue(out var cell, out _))
         {
-            foreach (var neighbour in map.Neighbours(cell))
+            foreach (var neighbour in neighbours[..map.Neighbours(cell, neighbours)])
             {
                 if (owners[neighbour] < 0 && map.Levels[neighbour] >= floor) Reach(neighbour, owners[cell]);
             }

@@ -22,7 +22,7 @@ internal static class InstanceExtents
     {
         if (LevelMap.Of(map) is not { } levels) return [.. places.Select(place => place.Box)];
 
-        var (owners, boxes) = Areas(levels, pictureWidth, pictureHeight);
+        var (owners, boxes) = OwnersAndAreas(levels, Level, pictureWidth, pictureHeight);
         int[] areas = [.. places.Select(place => owners[CellOf(place.Box)])];
         var things = new int[boxes.Count];
         for (var index = 0; index < areas.Length; index++)
@@ -40,16 +40,21 @@ internal static class InstanceExtents
         }
     }
 
+    /// <summary>The bounds of the connected areas above a level.</summary>
+    public static IReadOnlyList<BoxPixels> Areas(LevelMap map, float level, int pictureWidth, int pictureHeight) =>
+        OwnersAndAreas(map, level, pictureWidth, pictureHeight).Boxes;
+
     // The area of each cell, −1 for none, and the areas' bounds.
-    private static (int[] Owners, IReadOnlyList<BoxPixels> Boxes) Areas(LevelMap map, int pictureWidth, int pictureHeight)
+    private static (int[] Owners, IReadOnlyList<BoxPixels> Boxes) OwnersAndAreas(LevelMap map, float level, int pictureWidth, int pictureHeight)
     {
         var owners = new int[map.Levels.Length];
         Array.Fill(owners, -1);
         var boxes = new List<BoxPixels>();
         var open = new Stack<int>();
+        Span<int> neighbours = stackalloc int[LevelMap.MostNeighbours];
         for (var start = 0; start < owners.Length; start++)
         {
-            if (owners[start] >= 0 || map.Levels[start] < Level) continue;
+            if (owners[start] >= 0 || map.Levels[start] < level) continue;
 
             int left = map.Columns, right = -1, top = map.Rows, bottom = -1;
             owners[start] = boxes.Count;
@@ -59,9 +64,9 @@ internal static class InstanceExtents
                 int row = cell / map.Columns, column = cell % map.Columns;
                 (left, right) = (Math.Min(left, column), Math.Max(right, column));
                 (top, bottom) = (Math.Min(top, row), Math.Max(bottom, row));
-                foreach (var neighbour in map.Neighbours(cell))
+                foreach (var neighbour in neighbours[..map.Neighbours(cell, neighbours)])
                 {
-                    if (owners[neighbour] >= 0 || map.Levels[neighbour] < Level) continue;
+                    if (owners[neighbour] >= 0 || map.Levels[neighbour] < level) continue;
 
                     owners[neighbour] = boxes.Count;
                     open.Push(neighbour);

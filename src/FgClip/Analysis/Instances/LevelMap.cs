@@ -13,6 +13,9 @@ namespace FgClip.Analysis.Instances;
 /// <param name="Spread">The cosine of level 1 less <paramref name="Median"/>; above 0.</param>
 internal sealed record LevelMap(float[] Levels, int Rows, int Columns, float Median, float Spread)
 {
+    /// <summary>A cell has at most so many neighbours.</summary>
+    public const int MostNeighbours = 8;
+
     /// <summary>The levels of a map; null where it is flat.</summary>
     public static LevelMap? Of(HeatMap map)
     {
@@ -28,16 +31,22 @@ internal sealed record LevelMap(float[] Levels, int Rows, int Columns, float Med
     public float Cosine(float level) => Median + (level * Spread);
 
     /// <summary>The cells beside one, corners included.</summary>
-    public IEnumerable<int> Neighbours(int cell)
+    /// <param name="cell">The cell.</param>
+    /// <param name="neighbours">Gets them; room for <see cref="MostNeighbours"/>.</param>
+    /// <returns>How many there are.</returns>
+    public int Neighbours(int cell, Span<int> neighbours)
     {
+        var count = 0;
         int row = cell / Columns, column = cell % Columns;
         for (var y = Math.Max(0, row - 1); y <= Math.Min(Rows - 1, row + 1); y++)
         {
             for (var x = Math.Max(0, column - 1); x <= Math.Min(Columns - 1, column + 1); x++)
             {
-                if (y != row || x != column) yield return (y * Columns) + x;
+                if (y != row || x != column) neighbours[count++] = (y * Columns) + x;
             }
         }
+
+        return count;
     }
 
     /// <summary>A range of cells as a box in pixels of the picture.</summary>

@@ -21,10 +21,11 @@ internal static class PeakFinder
         var parents = new int[levels.Length];
         Array.Fill(parents, -1);
         var peaks = new List<MapPeak>();
+        Span<int> neighbours = stackalloc int[LevelMap.MostNeighbours];
         foreach (var cell in order)
         {
             parents[cell] = cell;
-            foreach (var neighbour in map.Neighbours(cell))
+            foreach (var neighbour in neighbours[..map.Neighbours(cell, neighbours)])
             {
                 if (parents[neighbour] >= 0) Join(Root(neighbour), Root(cell), levels[cell]);
             }

@@ -36,7 +36,8 @@ internal static class ClaimDecision
             + fit.Margin * margin
             + fit.Caption * (reading.Caption ?? 0)
             + fit.Cosine * (reading.Cosine ?? 0)
-            + fit.Peak * (reading.Peak ?? 0));
+            + fit.Peak * (reading.Peak ?? 0)
+            + fit.Sure * (reading.Sure ?? 0));
 
     /// <summary>The same as a caption's score takes it: without an alternative that could be right, nothing speaks against a claim.</summary>
     public static double Score(Reading reading, ClaimFit fit, int claims = 1) =>

@@ -19,6 +19,9 @@ internal sealed record ClaimFit(double Intercept, double Margin, double Contradi
     /// <summary>Weight of the map's peak at the place.</summary>
     public double Peak { get; init; }
 
+    /// <summary>Weight of the margin where the place is known for sure.</summary>
+    public double Sure { get; init; }
+
     /// <summary>A contradiction needs the whole caption to agree, where it was asked.</summary>
     public bool CaptionMustAgree { get; init; }
 

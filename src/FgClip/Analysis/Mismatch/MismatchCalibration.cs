@@ -79,6 +79,7 @@ internal sealed class MismatchCalibration
             Caption = fields.Number("caption", 0),
             Cosine = fields.Number("cosine", 0),
             Peak = fields.Number("peak", 0),
+            Sure = fields.Number("sure", 0),
         };
         return fit is { Margin: > 0, ContradictedBelow: >= 0, SupportedAbove: <= 1 } && fit.ContradictedBelow <= fit.SupportedAbove
             ? fit

@@ -12,10 +12,7 @@ namespace FgClip.Analysis.Mismatch;
 /// and compares it with what else could stand in its place. English and Chinese. Thread-safe; keep one an encoder, it
 /// remembers the features of alternatives.
 /// </summary>
-/// <param name="encoder">The checkpoint; must outlive the detector.</param>
-/// <param name="calibration">How readings are judged; null: as the checkpoint's card says.</param>
-/// <exception cref="FgClipException">The checkpoint's card holds a malformed calibration.</exception>
-public sealed class MismatchDetector(FgClipEncoder encoder, AnalysisCalibration? calibration = null)
+public sealed class MismatchDetector
 {
     /// <summary>Claims of one call at most.</summary>
     public const int MaxClaims = 64;
@@ -32,11 +29,27 @@ public sealed class MismatchDetector(FgClipEncoder encoder, AnalysisCalibration?
     /// <summary>UTF-16 units of a caption at most.</summary>
     public const int MaxCaptionLength = 4000;
 
-    private readonly TextFeatures _texts = new(encoder);
-    private readonly AnalysisCalibration _calibration = calibration ?? AnalysisCalibration.Of(encoder.Checkpoint);
+    private readonly FgClipEncoder _encoder;
+    private readonly TextFeatures _texts;
+    private readonly AnalysisCalibration _calibration;
+    private readonly Inventories _inventories;
 
     // The demonstration knows drawn scenes only: all their things are few enough to be compared with.
-    private readonly bool _scenesOnly = encoder.Checkpoint.Card.Demonstration;
+    private readonly bool _scenesOnly;
+
+    /// <summary>A detector over an encoder, which must outlive it.</summary>
+    /// <param name="encoder">The checkpoint.</param>
+    /// <param name="calibration">How readings are judged; null: as the checkpoint's card says.</param>
+    /// <exception cref="FgClipException">The checkpoint's card holds a malformed calibration.</exception>
+    public MismatchDetector(FgClipEncoder encoder, AnalysisCalibration? calibration = null)
+    {
+        ArgumentNullException.ThrowIfNull(encoder);
+        _encoder = encoder;
+        _texts = new TextFeatures(encoder);
+        _calibration = calibration ?? AnalysisCalibration.Of(encoder.Checkpoint);
+        _scenesOnly = encoder.Checkpoint.Card.Demonstration;
+        _inventories = new Inventories(_texts, _calibration.Inventory, _scenesOnly);
+    }
 
     /// <summary>Whether the thresholds were fitted for this checkpoint; otherwise they are cautious guesses.</summary>
     public bool IsCalibrated => _calibration.Mismatch.IsFitted;
@@ -104,7 +117,7 @@ public sealed class MismatchDetector(FgClipEncoder encoder, AnalysisCalibration?
         ClaimInput.CheckCount(claims.Count);
         for (var index = 0; index < claims.Count; index++) ClaimInput.Check(claims[index], index);
 
-        var checker = new ClaimRequestChecker(encoder, _texts, Reader, Report);
+        var checker = new ClaimRequestChecker(_encoder, _texts, Reader, Report);
         return await checker.CheckAsync(image, claims, _calibration.Mismatch, cancellation).ConfigureAwait(false);
     }
 
@@ -113,15 +126,15 @@ public sealed class MismatchDetector(FgClipEncoder encoder, AnalysisCalibration?
         EncodedImage image, ParsedCaption parsed, CancellationToken cancellation)
     {
         var (phrases, _) = await _texts.OfAsync(new EvidenceTexts(parsed, _scenesOnly).Phrases, TextKind.Box, cancellation).ConfigureAwait(false);
-        var places = new PlaceChooser(image.Dense, parsed, phrases, _calibration.Places, _scenesOnly);
+        var places = await Reader.PlacesAsync(image, parsed, phrases, null, cancellation).ConfigureAwait(false);
         return [.. parsed.Mentions.Select(mention => (mention, places.All(mention)))];
     }
 
     /// <summary>What the picture says about each claim of a caption, before anything is decided.</summary>
     internal async Task<IReadOnlyList<Reading>> ReadAsync(EncodedImage image, ParsedCaption parsed, CancellationToken cancellation) =>
-        (await Reader.ReadAsync(image, [parsed], cancellation).ConfigureAwait(false)).Captions[0].Readings;
+        [.. (await Reader.ReadAsync(image, [parsed], cancellation).ConfigureAwait(false)).Captions[0].Readings.Take(parsed.Claims.Count)];
 
-    private CaptionReader Reader => new(encoder, _texts, _calibration.Places, _scenesOnly);
+    private CaptionReader Reader => new(_encoder, _texts, _calibration.Places, _inventories, _scenesOnly);
 
     private MismatchReport Report(CaptionReadings caption, int encoded)
     {
@@ -129,13 +142,17 @@ public sealed class MismatchDetector(FgClipEncoder encoder, AnalysisCalibration?
         var claims = new List<CheckedClaim>();
         var changes = new List<(CaptionClaim Claim, string Value)>();
         var scores = new List<double>();
+        var stated = parsed.Claims.Count(claim => !claim.Implied);
         for (var index = 0; index < readings.Count; index++)
         {
             var (claim, reading) = (parsed.Claims[index], readings[index]);
             var fit = _calibration.Mismatch.For(claim.Kind, reading);
-            var verdict = ClaimDecision.Verdict(reading, fit, readings.Count);
+            var verdict = ClaimDecision.Verdict(reading, fit, stated);
+            if (claim.Implied && verdict != ClaimVerdict.Contradicted) continue;
+
             if (verdict == ClaimVerdict.Contradicted) changes.Add((claim, reading.Best!));
-            scores.Add(ClaimDecision.Score(reading, fit, readings.Count));
+            var score = ClaimDecision.Score(reading, fit, stated);
+            scores.Add(claim.Implied ? ImpliedCount.Score(score) : score);
             claims.Add(new CheckedClaim(
                 ClaimText.Of(parsed, claim, claim.Slot.Of(parsed.Caption)), claim.Span.Start, claim.Span.Length, claim.Kind, verdict,
                 reading.Margin, reading.Source,

@@ -22,6 +22,9 @@ internal sealed record CaptionClaim(
     /// <summary>The largest number that instances are counted up to.</summary>
     private const int MostCounted = 10;
 
+    /// <summary>The caption does not say it, but it would be odd to say so little if it were not so; only ever contradicted.</summary>
+    public bool Implied { get; init; }
+
     /// <summary>
     /// No thing that is located decides it, only the caption as a whole: what somebody does, "behind", "in the park",
     /// "many"; not "left of", a colour of the background or "three".

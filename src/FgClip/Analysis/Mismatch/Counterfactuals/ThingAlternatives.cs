@@ -13,6 +13,9 @@ internal static class ThingAlternatives
 
     private static readonly Dictionary<ThingEntry, IReadOnlyList<ThingEntry>> Known = [];
 
+    /// <summary>All that drawn scenes contain.</summary>
+    public static IReadOnlyList<ThingEntry> OfScenes { get; } = [.. CaptionLexicon.Shared.Things.Where(thing => thing.InScenes)];
+
     /// <summary>
     /// All that drawn scenes contain for the demonstration checkpoint, which knows no others. Else those that stand near
     /// the claimed one in its group of the table, then well-known things of other groups; none that the claimed one is a
@@ -20,7 +23,7 @@ internal static class ThingAlternatives
     /// </summary>
     public static IReadOnlyList<ThingEntry> Of(ThingEntry? claimed, bool scenesOnly)
     {
-        if (scenesOnly) return [.. CaptionLexicon.Shared.Things.Where(thing => thing.InScenes && thing != claimed)];
+        if (scenesOnly) return [.. OfScenes.Where(thing => thing != claimed)];
         if (claimed is null) return [.. Far(null).Take(MaxThings)];
 
         lock (Known)

@@ -2,7 +2,6 @@ using FgClip.Analysis.Mismatch.Claims;
 using FgClip.Analysis.Mismatch.Counterfactuals;
 using FgClip.Analysis.Mismatch.Lexicon;
 using FgClip.Encoding;
-using FgClip.Imaging;
 
 namespace FgClip.Analysis.Mismatch.Evidence;
 
@@ -13,12 +12,8 @@ internal sealed class EvidenceReader(
     IReadOnlyDictionary<string, EncodedText> phrases,
     CaptionFeatures captions,
     PairScoring scoring,
-    PlaceFit fit,
-    bool scenesOnly,
-    IReadOnlyList<BoxPixels>? given = null)
+    PlaceChooser places)
 {
-    private readonly PlaceChooser _places = new(image.Dense, caption, phrases, fit, scenesOnly, given);
-
     /// <summary>What the picture says about a claim, without a second opinion.</summary>
     public Reading Read(CaptionClaim claim)
     {
@@ -30,13 +25,13 @@ internal sealed class EvidenceReader(
             { Kind: ClaimKind.Thing, Subject: { } subject } => Thing(subject),
             { Kind: ClaimKind.Color, Subject: { } subject } => Color(subject, claim.Value),
             { Kind: ClaimKind.Attribute, Subject: { } subject } => Attribute(subject, claim),
-            { Kind: ClaimKind.Position, Subject: { } subject } => Geometry.Position(_places.All(subject), claim.Value, image.Dense),
+            { Kind: ClaimKind.Position, Subject: { } subject } => Geometry.Position(places.Meant(subject), claim.Value, image.Dense),
             { Kind: ClaimKind.Relation, Subject: { } subject, Object: { } other } when Described(subject) == Described(other) =>
                 Reading.None("two things described alike, which cannot be told apart"),
             { Kind: ClaimKind.Relation, Subject: { } subject, Object: { } other } =>
-                Geometry.Relation(_places.Pairs(subject, other), claim.Value, image.Dense),
-            { Kind: ClaimKind.Size, Subject: { } subject } => Geometry.Size(_places.All(subject), claim.Value, image.Dense),
-            { Kind: ClaimKind.Count, Subject: { } subject } => InstanceCounter.Count(_places.Apart(subject), claim.Value),
+                Geometry.Relation(places.Pairs(subject, other), claim.Value, image.Dense),
+            { Kind: ClaimKind.Size, Subject: { } subject } => Geometry.Size(places.Meant(subject), claim.Value, image.Dense),
+            { Kind: ClaimKind.Count, Subject: { } subject } => InstanceCounter.Count(claim.Implied ? ImpliedCount.LookAlikes(places.Apart(subject)) : places.Apart(subject), claim.Value),
             { Kind: ClaimKind.Background } => Background(claim),
             _ => Whole(claim),
         };
@@ -44,13 +39,13 @@ internal sealed class EvidenceReader(
 
     private string Described(ThingMention mention) => mention.Phrase(PlaceChooser.ColorOf(caption, mention));
 
-    private Reading Thing(ThingMention mention) => _places.Best(mention) is { } place
+    private Reading Thing(ThingMention mention) => places.Best(mention) is { } place
         ? AtPlace(place, place.Thing, "region against other things, cosine")
         : Flat();
 
     private Reading Color(ThingMention mention, string color)
     {
-        if (_places.Best(mention) is not { } place) return Flat();
+        if (places.Best(mention) is not { } place) return Flat();
 
         // A caption may call one thing two colours; its place is that of the first.
         var comparison = PlaceChooser.ColorOf(caption, mention) == color && place.Color is { } known
@@ -61,7 +56,7 @@ internal sealed class EvidenceReader(
 
     private Reading Attribute(ThingMention mention, CaptionClaim claim)
     {
-        if (_places.Best(mention) is not { Instance: var place }) return Flat();
+        if (places.Best(mention) is not { Instance: var place }) return Flat();
 
         var others = Alternatives.Attributes(claim, caption.Language);
         if (others.Count == 0) return Reading.None("no other attributes to compare with") with { Box = place.Box };
@@ -79,6 +74,7 @@ internal sealed class EvidenceReader(
             Shortlist = [.. comparison.Others.Take(SecondOpinion.Values)],
             Cosine = place.Cosine,
             Peak = place.Instance.Peak,
+            Sure = comparison.Margin * place.Sure,
         };
 
     private Reading Background(CaptionClaim claim)

@@ -16,9 +16,9 @@ internal static class Geometry
 
     /// <summary>
     /// Half the side of the middle, in picture sides: more than the 0.14 at which the edges begin, since a thing near the border
-    /// of both is called either.
+    /// of both is called either, and its centre is not located exactly.
     /// </summary>
-    private const double MiddleReach = 0.2;
+    private const double MiddleReach = 0.25;
 
     // How finely located boxes tell: the error of a centre in picture sides, and of the logarithm of a side.
     private const double CenterError = 0.04;
@@ -40,7 +40,7 @@ internal static class Geometry
     {
         if (places.Count == 0) return Reading.None("nothing located");
 
-        var (odds, best) = Odds(places, one => one.Probability, one => At(one.Instance.Box, place, picture) / CenterError);
+        var (odds, best) = Odds(places, one => one.Probability, one => PositionOdds(one, place, picture));
         var likeliest = places.MaxBy(one => one.Probability)!.Instance.Box;
         var actual = SlotText.Opposite(place) ?? Edges.MaxBy(other => At(likeliest, other, picture))!;
         return new Reading(odds, "centre of the located thing" + Unit, actual, best.Box);
@@ -53,7 +53,7 @@ internal static class Geometry
 
         var (odds, best) = Odds(
             pairs, pair => pair.Subject.Probability * pair.Object.Probability,
-            pair => Apart(pair.Subject.Instance.Box, pair.Object.Instance.Box, relation, picture) / CenterError);
+            pair => RelationOdds(pair.Subject, pair.Object, relation, picture));
         return new Reading(odds, "difference of the located centres" + Unit, SlotText.Opposite(relation), best.Subject.Box);
     }
 
@@ -62,13 +62,25 @@ internal static class Geometry
     {
         if (places.Count == 0) return Reading.None("nothing located");
 
-        double shorter = Math.Min(picture.PictureWidth, picture.PictureHeight);
-        var sign = size == "small" ? -1 : 1;
-        var (odds, best) = Odds(places, one => one.Probability, one => sign * Math.Log(Side(one.Box) / shorter / SizeBoundary) / SideError);
+        var (odds, best) = Odds(places, one => one.Probability, one => SizeOdds(one, size, picture));
         return new Reading(odds, "side of the located box" + Unit, size == "small" ? "large" : "small", best.Box)
         {
             Shortlist = [new ScoredValue(size == "small" ? "large" : "small", 0)],
         };
+    }
+
+    /// <summary>The log-odds that a place lies as claimed.</summary>
+    public static double PositionOdds(Place place, string position, DenseFeatures picture) => At(place.Instance.Box, position, picture) / CenterError;
+
+    /// <summary>The log-odds that one place lies to another as claimed.</summary>
+    public static double RelationOdds(Place subject, Place other, string relation, DenseFeatures picture) =>
+        Apart(subject.Instance.Box, other.Instance.Box, relation, picture) / CenterError;
+
+    /// <summary>The log-odds that a place is as large as claimed.</summary>
+    public static double SizeOdds(Place place, string size, DenseFeatures picture)
+    {
+        double shorter = Math.Min(picture.PictureWidth, picture.PictureHeight);
+        return (size == "small" ? -1 : 1) * Math.Log(Side(place.Box) / shorter / SizeBoundary) / SideError;
     }
 
     // The likeliest place that shows the claim is where it is checked.

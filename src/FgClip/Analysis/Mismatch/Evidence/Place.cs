@@ -20,6 +20,9 @@ internal sealed record Place(Instance Instance, BoxPixels Box, Comparison Thing,
     private const double ThingFirst = 0.5;
     private const double OtherWeight = 0.25;
 
+    /// <summary>How sure it is that the place holds one whole thing at all, 0 to 1.</summary>
+    public double Sure { get; init; } = 1;
+
     /// <summary>
     /// How well the place fits one half of what the caption says: where no place fits both, the mistake is the other half
     /// at the place that this is highest for.

@@ -3,7 +3,6 @@ using FgClip.Analysis.Mismatch.Claims;
 using FgClip.Analysis.Mismatch.Counterfactuals;
 using FgClip.Analysis.Mismatch.Lexicon;
 using FgClip.Encoding;
-using FgClip.Imaging;
 
 namespace FgClip.Analysis.Mismatch.Evidence;
 
@@ -13,10 +12,12 @@ namespace FgClip.Analysis.Mismatch.Evidence;
 /// <param name="phrases">The features of its phrases and of their alternatives.</param>
 /// <param name="fit">How places are judged.</param>
 /// <param name="scenesOnly">Things are compared with those of the drawn scenes alone.</param>
-/// <param name="given">Boxes to choose from instead of looking for places; null: look.</param>
+/// <param name="known">
+/// Boxes that hold one thing each, with how sure that is, to choose from instead of looking for places; null: look.
+/// </param>
 internal sealed class PlaceChooser(
     DenseFeatures dense, ParsedCaption caption, IReadOnlyDictionary<string, EncodedText> phrases, PlaceFit fit, bool scenesOnly,
-    IReadOnlyList<BoxPixels>? given = null)
+    IReadOnlyList<KnownBox>? known = null)
 {
     /// <summary>Boxes that overlap more, as intersection over union, are the same thing.</summary>
     private const double SamePlace = 0.3;
@@ -31,20 +32,33 @@ internal sealed class PlaceChooser(
 
     private readonly Dictionary<string, IReadOnlyList<Place>> _places = [];
     private readonly Dictionary<string, IReadOnlyList<Place>> _apart = [];
+    private readonly Dictionary<string, IReadOnlyList<(string Value, EncodedText Phrase)>> _others = [];
+    private IReadOnlyDictionary<ThingMention, Place>? _assigned;
 
     /// <summary>The colour that the caption states of a thing; null where it states none.</summary>
     public static string? ColorOf(ParsedCaption caption, ThingMention mention) =>
         mention.Color?.Value
         ?? caption.Claims.FirstOrDefault(claim => claim.Kind == ClaimKind.Color && ReferenceEquals(claim.Subject, mention))?.Value;
 
-    /// <summary>The place that fits a thing best; null where its map is flat.</summary>
-    public Place? Best(ThingMention mention) => All(mention) is [var best, ..] ? best : null;
+    /// <summary>The place of a thing; null where none is located.</summary>
+    public Place? Best(ThingMention mention) =>
+        known is not null ? Assigned.GetValueOrDefault(mention) : All(mention) is [var best, ..] ? best : null;
+
+    /// <summary>
+    /// The places that what is said of a thing is held against: all of them, or where none is likely to be meant the thing's own
+    /// alone.
+    /// </summary>
+    public IReadOnlyList<Place> Meant(ThingMention mention)
+    {
+        var all = All(mention);
+        return known is not null && all is [{ Probability: < Doubtful }, ..] && Best(mention) is { } own ? [own] : all;
+    }
 
     /// <summary>Two different places for two things, in every combination.</summary>
     public IReadOnlyList<(Place Subject, Place Object)> Pairs(ThingMention subject, ThingMention other) =>
     [
-        .. from one in All(subject)
-           from two in All(other)
+        .. from one in Meant(subject)
+           from two in Meant(other)
            where one.Instance.Box.IntersectionOverUnion(two.Instance.Box) < SamePlace
            select (one, two),
     ];
@@ -54,7 +68,7 @@ internal sealed class PlaceChooser(
     {
         var color = ColorOf(caption, mention);
         var key = mention.Phrase(color);
-        return _apart.TryGetValue(key, out var known) ? known : _apart[key] = Judge(mention, color, ofWhole: true);
+        return _apart.TryGetValue(key, out var places) ? places : _apart[key] = Judge(mention, color, ofWhole: true);
     }
 
     /// <summary>All places, best first.</summary>
@@ -62,12 +76,12 @@ internal sealed class PlaceChooser(
     {
         var color = ColorOf(caption, mention);
         var key = mention.Phrase(color);
-        if (_places.TryGetValue(key, out var known)) return known;
+        if (_places.TryGetValue(key, out var remembered)) return remembered;
 
         var own = Apart(mention);
         // The phrase with its colour finds the right one of several things and its whole extent; without it a thing is found
         // whose colour is stated wrongly.
-        IEnumerable<Place> plain = color is null
+        IEnumerable<Place> plain = color is null || known is not null
             ? []
             : Judge(mention, color, ofWhole: false).Where(place => own.All(other => other.Instance.Box.IntersectionOverUnion(place.Instance.Box) < TwiceFound));
         Place[] places = [.. own.Concat(plain).OrderByDescending(place => place.Probability)];
@@ -77,15 +91,17 @@ internal sealed class PlaceChooser(
             : [.. places.OrderByDescending(place => place.HalfFit)];
     }
 
+    private IReadOnlyDictionary<ThingMention, Place> Assigned => _assigned ??= new Assignment(caption, Apart, dense).Solve();
+
     // The places of one map, judged by all that the caption says.
     private IReadOnlyList<Place> Judge(ThingMention mention, string? color, bool ofWhole)
     {
         var phrase = phrases[mention.Phrase(ofWhole ? color : null)];
         var maps = PhraseMaps.Of(dense, phrase);
-        if (given is not null)
+        if (known is not null)
         {
-            return [.. GivenInstances.Of(maps.Once, given, dense.PictureWidth, dense.PictureHeight)
-                .Select(one => Judge(new Instance(one, dense.Region(one.Box)), mention, color))];
+            return [.. GivenInstances.Of(maps.Once, [.. known.Select(one => one.Box)], dense.PictureWidth, dense.PictureHeight)
+                .Zip(known, (found, one) => Judge(new Instance(found, dense.Region(found.Box)), mention, color, one.Probability))];
         }
 
         Place[] places = [.. InstanceFinder.Find(maps.Twice, dense.PictureWidth, dense.PictureHeight)
@@ -98,16 +114,25 @@ internal sealed class PlaceChooser(
             (ofWhole ? places[index].Probability : places[index].ThingProbability) >= Doubtful;
     }
 
-    private Place Judge(Instance instance, ThingMention mention, string? color)
+    private Place Judge(Instance instance, ThingMention mention, string? color, double sure = 1)
     {
         var thing = Comparison.Of(
-            instance.CosineWith(phrases[mention.Phrase()]), Alternatives.Things(mention.Thing, scenesOnly), other => other.English,
-            other => instance.CosineWith(phrases[other.Phrase(caption.Language)]));
+            instance.CosineWith(phrases[mention.Phrase()]), OthersOf(mention), other => other.Value, other => instance.CosineWith(other.Phrase));
         var colors = color is null ? null : Colors(instance, mention, color);
         double cosine = instance.CosineWith(phrases[mention.Phrase(color)]);
         return new Place(
-            instance, instance.Box, thing, colors, cosine, fit.Probability(instance, cosine, thing.Margin, colors?.Margin),
-            fit.Probability(instance, instance.CosineWith(phrases[mention.Phrase()]), thing.Margin, null));
+            instance, instance.Box, thing, colors, cosine, fit.Probability(instance, cosine, thing.Margin, colors?.Margin, sure),
+            fit.Probability(instance, instance.CosineWith(phrases[mention.Phrase()]), thing.Margin, null, sure))
+        {
+            Sure = sure,
+        };
+    }
+
+    private IReadOnlyList<(string Value, EncodedText Phrase)> OthersOf(ThingMention mention)
+    {
+        var key = mention.Phrase();
+        return _others.TryGetValue(key, out var others) ? others : _others[key] =
+            [.. Alternatives.Things(mention.Thing, scenesOnly).Select(other => (other.English, phrases[other.Phrase(caption.Language)]))];
     }
 
     private Comparison Colors(Instance instance, ThingMention mention, string color) => Comparison.Of(

@@ -23,6 +23,9 @@ internal sealed record PlaceFit(double Intercept)
     /// <summary>Weight of the colour's margin over the best other colour, where one is stated.</summary>
     public double Color { get; init; }
 
+    /// <summary>Weight of how sure the place is known to hold one thing.</summary>
+    public double Sure { get; init; }
+
     /// <summary>Summand where a colour is stated.</summary>
     public double Stated { get; init; }
 
@@ -43,6 +46,7 @@ internal sealed record PlaceFit(double Intercept)
         Thing = fields.Number("thing", 0),
         Color = fields.Number("color", 0),
         Stated = fields.Number("stated", 0),
+        Sure = fields.Number("sure", 0),
     };
 
     /// <summary>The probability, 0 to 1.</summary>
@@ -50,12 +54,14 @@ internal sealed record PlaceFit(double Intercept)
     /// <param name="cosine">The cosine of its region with the whole phrase.</param>
     /// <param name="thingMargin">How far the thing is ahead of the best other thing, a cosine.</param>
     /// <param name="colorMargin">Likewise its colour; null where none is stated.</param>
-    public double Probability(Instance place, double cosine, double thingMargin, double? colorMargin) => ClaimFit.Sigmoid(
+    /// <param name="sure">How sure the place is known to hold one whole thing.</param>
+    public double Probability(Instance place, double cosine, double thingMargin, double? colorMargin, double sure = 1) => ClaimFit.Sigmoid(
         Intercept
         + (Level * place.Found.Level)
         + (Prominence * place.Found.Prominence)
         + (Cosine * cosine)
         + (Peak * place.Peak)
         + (Thing * thingMargin)
+        + (Sure * sure)
         + (colorMargin is { } margin ? (Color * margin) + Stated : 0));
 }

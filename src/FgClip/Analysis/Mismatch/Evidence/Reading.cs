@@ -24,6 +24,9 @@ internal sealed record Reading(double? Margin, string Source, string? Best = nul
     /// <summary>The highest cosine of the phrase's smoothed map at the place; null likewise.</summary>
     public double? Peak { get; init; }
 
+    /// <summary>The margin times how sure the place is known to hold one whole thing; null where the claim has no place of its own.</summary>
+    public double? Sure { get; init; }
+
     /// <summary>Nothing to decide by.</summary>
     public static Reading None(string why) => new(null, why);
 }
