@@ -75,9 +75,11 @@ public partial class EvalCommandTests
         AssertFloor(json, 0.88, "box_iou_50");
         AssertFloor(json, 0.98, "long_caption_1_of_10");
         AssertFloor(json, 0.96, "caption_pair", "background", "color", "thing");
-        AssertFloor(json, 0.93, "mismatch_balanced_accuracy", "background", "color", "position");
-        AssertFloor(json, 0.88, "mismatch_balanced_accuracy", "relation", "thing");
-        AssertFloor(json, 0.78, "mismatch_balanced_accuracy", "binding", "count", "size");
+        AssertFloor(json, 0.94, "mismatch_balanced_accuracy", "background", "color", "position", "relation");
+        AssertFloor(json, 0.92, "mismatch_balanced_accuracy", "binding", "thing");
+        AssertFloor(json, 0.90, "mismatch_balanced_accuracy", "count", "size");
+        AssertFloor(json, 0.84, "correction", "binding", "thing");
+        AssertFloor(json, 0.93, "correction", "background", "color", "count", "position", "relation", "size");
         var pointing = Measures(json).First(measure => Text(measure, "task") == "pointing_game");
         Assert.Equal(494, pointing.GetProperty("total").GetInt32());
         Assert.InRange(pointing.GetProperty("high").GetDouble() - pointing.GetProperty("low").GetDouble(), 0.005, 0.05);

@@ -41,6 +41,19 @@ public class KindFitTests
     }
 
     [Fact]
+    public void Samples_of_few_pictures_fit_nothing() =>
+        Assert.Null(KindFit.Of("color", ["margin"], [.. Enumerable.Range(0, 200).Select(index => new Sample(index % 9, "color", [index % 2], index % 2 == 0))]));
+
+    [Fact]
+    public void However_well_samples_are_apart_a_likely_claim_is_not_contradicted()
+    {
+        // The wrong ones are few and far from the right ones, so any threshold between them has no mistakes.
+        Sample[] samples = [.. Enumerable.Range(0, 400).Select(index => new Sample(index, "color", [index % 20 == 0 ? -0.2 : 1], index % 20 != 0))];
+
+        Assert.InRange(KindFit.Of("color", ["margin"], samples)!.ContradictedBelow, 0, 2.0 / 3);
+    }
+
+    [Fact]
     public void Too_few_samples_of_one_sort_fit_nothing() =>
         Assert.Null(KindFit.Of("color", ["margin"], [.. Enumerable.Range(0, 100).Select(index => new Sample(index, "color", [index], index > 85))]));
 

@@ -73,7 +73,7 @@ internal sealed class Assignment(ParsedCaption caption, Func<ThingMention, IRead
         {
             var (other, there) = (mentions[index], before[index]);
             if (!IsMany(own) && !IsMany(other) && Inventory.AreOne(place.Box, there.Box)) score -= OnePlace;
-            if (AreExchanged(own, place, other, there)) score += Exchanged;
+            if (AreExchanged(caption, own, place, other, there)) score += Exchanged;
             foreach (var claim in caption.Claims.Where(claim => claim is { Kind: ClaimKind.Relation, Negated: false, IsForCaption: false }))
             {
                 if (ReferenceEquals(claim.Subject, own) && ReferenceEquals(claim.Object, other)) score += Likelihood(Geometry.RelationOdds(place, there, claim.Value, picture), WrongWord);
@@ -84,7 +84,8 @@ internal sealed class Assignment(ParsedCaption caption, Func<ThingMention, IRead
         return score;
     }
 
-    private bool AreExchanged(ThingMention one, Place here, ThingMention other, Place there) =>
+    /// <summary>Whether two things at their places have each other's colours.</summary>
+    public static bool AreExchanged(ParsedCaption caption, ThingMention one, Place here, ThingMention other, Place there) =>
         here.Color is { Margin: < 0 } color && there.Color is { Margin: < 0 } second
         && color.Others[0].Value == PlaceChooser.ColorOf(caption, other) && second.Others[0].Value == PlaceChooser.ColorOf(caption, one);
 

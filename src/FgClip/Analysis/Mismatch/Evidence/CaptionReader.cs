@@ -62,6 +62,7 @@ internal sealed class CaptionReader(FgClipEncoder encoder, TextFeatures texts, P
             : null;
         return new PlaceChooser(
             image.Dense, caption, phrases, places, scenesOnly,
-            given?.Select(box => new KnownBox(box, 1)).ToArray() ?? inventory?.Select(item => new KnownBox(item.Box, item.Probability)).ToArray());
+            given?.Select(box => new KnownBox(box, 1)).ToArray() ?? inventory?.Select(item => new KnownBox(item.Box, item.Probability)).ToArray(),
+            knowsAll: given is not null);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class EvidenceReader(
             { Kind: ClaimKind.Relation, Subject: { } subject, Object: { } other } =>
                 Geometry.Relation(places.Pairs(subject, other), claim.Value, image.Dense),
             { Kind: ClaimKind.Size, Subject: { } subject } => Geometry.Size(places.Meant(subject), claim.Value, image.Dense),
-            { Kind: ClaimKind.Count, Subject: { } subject } => InstanceCounter.Count(claim.Implied ? ImpliedCount.LookAlikes(places.Apart(subject)) : places.Apart(subject), claim.Value),
+            { Kind: ClaimKind.Count, Subject: { } subject } => InstanceCounter.Count(claim.Implied ? ImpliedCount.LookAlikes(places.Counted(subject)) : places.Counted(subject), claim.Value),
             { Kind: ClaimKind.Background } => Background(claim),
             _ => Whole(claim),
         };
@@ -51,7 +51,11 @@ internal sealed class EvidenceReader(
         var comparison = PlaceChooser.ColorOf(caption, mention) == color && place.Color is { } known
             ? known
             : Compare(place.Instance, mention.Phrase(color), Alternatives.Words(WordKind.Color, color), value => mention.Phrase(value));
-        return AtPlace(place, comparison, "region against other colours, cosine");
+        var reading = AtPlace(place, comparison, "region against other colours, cosine");
+        // Two colours that are each other's are one mistake, which the evidence for either speaks for.
+        return places.Exchanged(mention) is { } other && comparison.Margin < 0
+            ? reading with { Margin = comparison.Margin + other, Shortlist = [.. reading.Shortlist.Take(1)], Source = "two regions with each other's colours, cosine" }
+            : reading;
     }
 
     private Reading Attribute(ThingMention mention, CaptionClaim claim)

@@ -20,17 +20,44 @@ internal static class Inventory
     /// <summary>Less likely boxes are left out.</summary>
     private const double Least = 0.05;
 
+    /// <summary>A part of a box that can stand for itself.</summary>
+    private const double Likely = 0.5;
+
+    /// <summary>By so much parts must be surer together than their whole.</summary>
+    private const double SplitOdds = 1;
+
     /// <summary>Boxes that hold no thing in common, the surest first.</summary>
     public static IReadOnlyList<InventoryItem> Of(
         DenseFeatures dense, IReadOnlyList<(ThingEntry Thing, EncodedText Phrase)> things, InventoryFit fit)
     {
+        InventoryItem[] items = [.. Candidates(dense, things, fit).Where(item => item.Probability >= Least).OrderByDescending(item => item.Probability)];
+        var kept = Apart(items);
+        foreach (var item in kept.ToArray()) Split(item, kept, items);
+        return [.. kept.OrderByDescending(item => item.Probability)];
+    }
+
+    // The surest of them that hold no thing in common.
+    private static List<InventoryItem> Apart(IEnumerable<InventoryItem> items)
+    {
         var kept = new List<InventoryItem>();
-        foreach (var item in Candidates(dense, things, fit).Where(item => item.Probability >= Least).OrderByDescending(item => item.Probability))
+        foreach (var item in items)
         {
             if (kept.TrueForAll(other => !AreOne(item.Box, other.Box))) kept.Add(item);
         }
 
         return kept;
+    }
+
+    // A box around two things that touch can be surer than each of the two, but not than both together.
+    private static void Split(InventoryItem whole, List<InventoryItem> kept, IReadOnlyList<InventoryItem> items)
+    {
+        var parts = Apart(items.Where(item => item != whole && item.Probability >= Likely && kept.TrueForAll(other => other == whole || !AreOne(item.Box, other.Box))));
+        if (parts.Count < 2 || parts.Sum(Odds) <= Math.Max(0, Odds(whole)) + SplitOdds) return;
+
+        kept.Remove(whole);
+        kept.AddRange(parts);
+
+        static double Odds(InventoryItem item) => Math.Log(item.Probability / (1 - item.Probability));
     }
 
     /// <summary>All boxes that may hold a thing, in no order.</summary>

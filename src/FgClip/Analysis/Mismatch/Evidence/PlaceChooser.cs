@@ -15,9 +15,10 @@ namespace FgClip.Analysis.Mismatch.Evidence;
 /// <param name="known">
 /// Boxes that hold one thing each, with how sure that is, to choose from instead of looking for places; null: look.
 /// </param>
+/// <param name="knowsAll">There is nothing in the picture but what is known.</param>
 internal sealed class PlaceChooser(
     DenseFeatures dense, ParsedCaption caption, IReadOnlyDictionary<string, EncodedText> phrases, PlaceFit fit, bool scenesOnly,
-    IReadOnlyList<KnownBox>? known = null)
+    IReadOnlyList<KnownBox>? known = null, bool knowsAll = false)
 {
     /// <summary>Boxes that overlap more, as intersection over union, are the same thing.</summary>
     private const double SamePlace = 0.3;
@@ -29,6 +30,13 @@ internal sealed class PlaceChooser(
     private const double Doubtful = 0.3;
 
     private const double Likely = 0.5;
+
+    /// <summary>How sure it is that a place holds a thing which is not among the known ones.</summary>
+    private const double Unknown = 0.05;
+
+    // Of a phrase's own places beside the known ones only the highest.
+    private const float FoundLevel = 0.7f;
+    private const int MostFound = 2;
 
     private readonly Dictionary<string, IReadOnlyList<Place>> _places = [];
     private readonly Dictionary<string, IReadOnlyList<Place>> _apart = [];
@@ -63,12 +71,19 @@ internal sealed class PlaceChooser(
            select (one, two),
     ];
 
-    /// <summary>The places of the whole phrase alone, colour included, which do not overlap: what is counted.</summary>
+    /// <summary>The places of the whole phrase alone, colour included, which do not overlap.</summary>
     public IReadOnlyList<Place> Apart(ThingMention mention)
     {
         var color = ColorOf(caption, mention);
         var key = mention.Phrase(color);
         return _apart.TryGetValue(key, out var places) ? places : _apart[key] = Judge(mention, color, ofWhole: true);
+    }
+
+    /// <summary>Those of them that are counted: known ones, where there are any.</summary>
+    public IReadOnlyList<Place> Counted(ThingMention mention)
+    {
+        var places = Apart(mention);
+        return places.Any(place => place.Sure > Unknown) ? [.. places.Where(place => place.Sure > Unknown)] : places;
     }
 
     /// <summary>All places, best first.</summary>
@@ -91,6 +106,19 @@ internal sealed class PlaceChooser(
             : [.. places.OrderByDescending(place => place.HalfFit)];
     }
 
+    /// <summary>The margin of the colour of another thing that has this one's, as this one has its; null where there is none.</summary>
+    public double? Exchanged(ThingMention mention)
+    {
+        if (known is null || Best(mention) is not { } here) return null;
+
+        foreach (var (other, there) in Assigned)
+        {
+            if (!ReferenceEquals(other, mention) && Assignment.AreExchanged(caption, mention, here, other, there)) return there.Color!.Margin;
+        }
+
+        return null;
+    }
+
     private IReadOnlyDictionary<ThingMention, Place> Assigned => _assigned ??= new Assignment(caption, Apart, dense).Solve();
 
     // The places of one map, judged by all that the caption says.
@@ -100,8 +128,12 @@ internal sealed class PlaceChooser(
         var maps = PhraseMaps.Of(dense, phrase);
         if (known is not null)
         {
-            return [.. GivenInstances.Of(maps.Once, [.. known.Select(one => one.Box)], dense.PictureWidth, dense.PictureHeight)
-                .Zip(known, (found, one) => Judge(new Instance(found, dense.Region(found.Box)), mention, color, one.Probability))];
+            return
+            [
+                .. GivenInstances.Of(maps.Once, [.. known.Select(one => one.Box)], dense.PictureWidth, dense.PictureHeight)
+                    .Zip(known, (found, one) => Judge(new Instance(found, dense.Region(found.Box)), mention, color, one.Probability)),
+                .. Others(maps).Select(found => Judge(new Instance(found, dense.Region(found.Box)), mention, color, Unknown)),
+            ];
         }
 
         Place[] places = [.. InstanceFinder.Find(maps.Twice, dense.PictureWidth, dense.PictureHeight)
@@ -113,6 +145,13 @@ internal sealed class PlaceChooser(
         bool IsThing(int index) =>
             (ofWhole ? places[index].Probability : places[index].ThingProbability) >= Doubtful;
     }
+
+    // What is known may lack a thing that its own phrase finds.
+    private IEnumerable<FoundInstance> Others(PhraseMaps maps) => knowsAll
+        ? []
+        : InstanceFinder.Find(maps.Twice, dense.PictureWidth, dense.PictureHeight)
+            .Where(found => found.Level >= FoundLevel && known!.All(one => !Inventory.AreOne(one.Box, found.Box)))
+            .Take(MostFound);
 
     private Place Judge(Instance instance, ThingMention mention, string? color, double sure = 1)
     {
