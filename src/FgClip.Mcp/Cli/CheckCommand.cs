@@ -20,7 +20,8 @@ internal static class CheckCommand
         };
         var file = new Option<string?>("--output")
         {
-            Description = "Where to write the annotated PNG; with several captions NAME-1.png and so on. Default: no picture.", HelpName = "FILE",
+            Description = "Where to write the annotated PNG; with several captions NAME-1.png and so on. Default: no picture.",
+            HelpName = "FILE",
         };
         var (model, pictures, output) = (new ModelOptions(), new PictureOptions(), new OutputOptions());
 

@@ -71,7 +71,12 @@ public unsafe class LinearKernelTests
         using PanelMemory weights = new(2, index => index + 1), input = new(Panel.Width, index => index), output = new(2 * Panel.Width, _ => 0);
         var operands = new ProductOperands
         {
-            Weights = weights.Start, Rows = 2, Inner = 1, Input = input.Start, Output = output.Start, Lanes = Panel.Width,
+            Weights = weights.Start,
+            Rows = 2,
+            Inner = 1,
+            Input = input.Start,
+            Output = output.Start,
+            Lanes = Panel.Width,
         };
 
         KernelKinds.Of(kind).Multiply(operands);

@@ -46,6 +46,15 @@ public class MismatchDetectorTests(ScenesFixture scenes)
     }
 
     [Fact]
+    public async Task How_many_there_are_of_what_is_not_there_is_unsure()
+    {
+        var report = await CheckAsync("two phones");
+
+        Assert.Equal(ClaimVerdict.Contradicted, report.Claims.Single(claim => claim.Kind == ClaimKind.Thing).Verdict);
+        Assert.Equal(ClaimVerdict.Unsure, report.Claims.Single(claim => claim.Kind == ClaimKind.Count).Verdict);
+    }
+
+    [Fact]
     public async Task What_is_not_understood_is_unsure_and_never_dropped()
     {
         var report = await CheckAsync("a green snake, not a cat");

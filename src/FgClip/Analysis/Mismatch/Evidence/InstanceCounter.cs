@@ -28,6 +28,8 @@ internal static class InstanceCounter
             .Select(number => new ScoredValue(number.ToString(CultureInfo.InvariantCulture), Score(number)))
             .OrderByDescending(other => other.Score)
             .ToArray();
+        if (Score(wanted) <= Math.Log(Least) && others[0].Score <= Math.Log(Least)) return Reading.None("no instance is likely");
+
         return new Reading(Score(wanted) - others[0].Score, "probability of the number of located instances, logarithm", others[0].Value, Around(places))
         {
             Shortlist = [.. others.Take(SecondOpinion.Values)],
