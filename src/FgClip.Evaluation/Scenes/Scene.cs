@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FgClip.Analysis.Mismatch.Lexicon;
 using FgClip.Imaging;
 
 namespace FgClip.Evaluation.Scenes;
@@ -82,6 +83,10 @@ public sealed record SceneObject(
     public string Phrase(string language) => language == "zh"
         ? ColorZh is null ? NameZh : $"{ColorZh}的{NameZh}"
         : WithArticle(Color is null ? NameEn : $"{Color} {NameEn}");
+
+    /// <summary>Whether it is such a thing; nothing is null.</summary>
+    internal bool Is(ThingEntry? thing) =>
+        CaptionLexicon.Shared.TryThing(CaptionLanguage.English, NameEn, out var entry, out _) && entry == thing;
 
     private static string WithArticle(string noun) => ("aeiou".Contains(noun[0], StringComparison.Ordinal) ? "an " : "a ") + noun;
 }

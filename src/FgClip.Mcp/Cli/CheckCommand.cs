@@ -34,9 +34,9 @@ internal static class CheckCommand
             var (texts, target) = (parsed.GetValue(captions)!, parsed.GetValue(file));
             // Before the picture is read and the model opened.
             if (texts.Length == 1) ClaimInput.Check(texts[0], "caption");
-            else if (ClaimInput.ParseAll(texts).All(text => text.Error is not null)) throw ClaimInput.ParseAll(texts)[0].Error!;
+            else if (ClaimInput.ParseAll(texts) is var inputs && inputs.All(input => input.Error is not null)) throw inputs[0].Error!;
 
-            foreach (var number in Enumerable.Range(1, target is null ? 0 : texts.Length)) OutputPath.Check(NumberedPath.Of(target!, number, texts.Length), ".png", parsed.GetValue(image)!);
+            if (target is not null) NumberedPath.CheckPictures(target, texts.Length, parsed.GetValue(image)!);
             using var encoder = model.Open(parsed, terminal);
             var picture = pictures.Read(parsed, parsed.GetValue(image)!, terminal);
             var (answers, encoding) = (new CheckAnswers(encoder), pictures.EncodingOf(parsed, terminal));

@@ -32,7 +32,7 @@ internal static class EvalCommand
         output.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var (folder, maxPatches, page) = (parsed.GetValue(data)!, parsed.GetValue(budget), parsed.GetValue(html));
+            var (folder, maxPatches, page, oracle) = (parsed.GetValue(data)!, parsed.GetValue(budget), parsed.GetValue(html), parsed.GetValue(told) ?? []);
             if (page is not null) OutputPath.CheckOf("--html", page, ".html");
             using var encoder = model.Open(parsed, terminal);
             var options = new SceneEvaluationOptions
@@ -40,7 +40,7 @@ internal static class EvalCommand
                 MaxPatches = maxPatches,
                 Limit = parsed.GetValue(limit),
                 Calibration = CalibrationStore.Of(encoder),
-                Oracle = (parsed.GetValue(told) ?? []).Aggregate(SceneOracle.None, (all, one) => all | Enum.Parse<SceneOracle>(one, ignoreCase: true)),
+                Oracle = oracle.Aggregate(SceneOracle.None, (all, one) => all | Enum.Parse<SceneOracle>(one, ignoreCase: true)),
             };
             var report = await new SceneEvaluation(encoder, folder, options).RunAsync(new WorkProgress(terminal, "the scenes"), cancellation).ConfigureAwait(false);
             var name = encoder.Checkpoint.Card.Name;
@@ -53,7 +53,7 @@ internal static class EvalCommand
             if (output.IsJson(parsed))
             {
                 terminal.Out.WriteLine(AnswerJson.Write(new SceneEvaluationAnswer(
-                    name, folder, maxPatches, [.. parsed.GetValue(told) ?? []], report.Scenes, report.Measures, report.Reliability, report.Coverage, report.Times)));
+                    name, folder, maxPatches, oracle, report.Scenes, report.Measures, report.Reliability, report.Coverage, report.Times)));
             }
             else
             {

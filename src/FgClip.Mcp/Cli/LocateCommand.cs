@@ -34,12 +34,7 @@ internal static class LocateCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var target = parsed.GetValue(none) ? null : parsed.GetValue(overlay) ?? "located.png";
-            if (target is not null)
-            {
-                var count = parsed.GetValue(phrases)!.Length;
-                foreach (var number in Enumerable.Range(1, count)) OutputPath.Check(NumberedPath.Of(target, number, count), ".png", parsed.GetValue(image)!);
-            }
-
+            if (target is not null) NumberedPath.CheckPictures(target, parsed.GetValue(phrases)!.Length, parsed.GetValue(image)!);
             using var encoder = model.Open(parsed, terminal);
             TextLists.Check(parsed.GetValue(phrases)!, "concepts", PhraseLocator.MaxPhrases);
             var picture = pictures.Read(parsed, parsed.GetValue(image)!, terminal);

@@ -93,15 +93,9 @@ internal sealed class ExportCheck(string folder, ModelFamily family, ModelPrecis
         int[] Ids(int step) => [.. Enumerable.Range(1, length).Select(place => (int)((long)place * step * 31 % tables.VocabSize))];
     }
 
-    private float[] Run(string file, IReadOnlyList<NamedValue> inputs, IProgress<(string What, double Part)>? progress, CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        progress?.Report(($"checking {file}", 0));
-        try
+    private float[] Run(string file, IReadOnlyList<NamedValue> inputs, IProgress<(string What, double Part)>? progress, CancellationToken cancellation) =>
+        InSession(file, session =>
         {
-            using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
-            using var session = new InferenceSession(Path.Combine(folder, file), options);
-            CheckPorts(file, session);
             using var run = new RunOptions();
             OrtValue[] values = [.. inputs.Select(input => input.Value())];
             try
@@ -113,15 +107,25 @@ internal sealed class ExportCheck(string folder, ModelFamily family, ModelPrecis
             {
                 foreach (var value in values) value.Dispose();
             }
-        }
-        catch (OnnxRuntimeException error)
-        {
-            throw Wrong(file, error.Message.Trim(), error);
-        }
-    }
+        }, progress, cancellation);
 
     // The processor's engine has few bfloat16 kernels, and says so after it has taken the graph, its types and shapes for right.
     private string Open(string file, IProgress<(string What, double Part)>? progress, CancellationToken cancellation)
+    {
+        const string NotRun = "not run: the processor's engine has no bfloat16 kernels";
+        try
+        {
+            return InSession(file, _ => $"loads; {NotRun}", progress, cancellation);
+        }
+        catch (FgClipException error) when (error.InnerException is OnnxRuntimeException { Message: var message }
+            && message.Contains("Could not find an implementation for", StringComparison.Ordinal))
+        {
+            return $"well-formed; {NotRun}";
+        }
+    }
+
+    // A file in a session of its own.
+    private T InSession<T>(string file, Func<InferenceSession, T> use, IProgress<(string What, double Part)>? progress, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         progress?.Report(($"checking {file}", 0));
@@ -130,11 +134,7 @@ internal sealed class ExportCheck(string folder, ModelFamily family, ModelPrecis
             using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
             using var session = new InferenceSession(Path.Combine(folder, file), options);
             CheckPorts(file, session);
-            return "loads; not run: the processor's engine has no bfloat16 kernels";
-        }
-        catch (OnnxRuntimeException error) when (error.Message.Contains("Could not find an implementation for", StringComparison.Ordinal))
-        {
-            return "well-formed; not run: the processor's engine has no bfloat16 kernels";
+            return use(session);
         }
         catch (OnnxRuntimeException error)
         {

@@ -20,11 +20,14 @@ public readonly record struct BoxPixels(double X1, double Y1, double X2, double 
     /// <summary>Intersection over union with <paramref name="other"/>, 0 to 1; 0 where both are empty.</summary>
     public double IntersectionOverUnion(BoxPixels other)
     {
-        var shared = new BoxPixels(
-            Math.Max(X1, other.X1), Math.Max(Y1, other.Y1), Math.Min(X2, other.X2), Math.Min(Y2, other.Y2)).Area;
+        var shared = SharedArea(other);
         var union = Area + other.Area - shared;
         return union > 0 ? shared / union : 0;
     }
+
+    /// <summary>The area of what lies in both boxes.</summary>
+    internal double SharedArea(BoxPixels other) => new BoxPixels(
+        Math.Max(X1, other.X1), Math.Max(Y1, other.Y1), Math.Min(X2, other.X2), Math.Min(Y2, other.Y2)).Area;
 
     /// <summary><c>x1, y1, x2, y2</c>, the same in every culture.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{X1}, {Y1}, {X2}, {Y2}");

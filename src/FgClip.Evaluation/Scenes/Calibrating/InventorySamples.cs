@@ -23,7 +23,7 @@ internal static class InventorySamples
         foreach (var item in Inventory.Candidates(image.Dense, things, null))
         {
             var overlap = scene.Objects
-                .Where(thing => CaptionLexicon.Shared.TryThing(CaptionLanguage.English, thing.NameEn, out var entry, out _) && entry == item.Thing)
+                .Where(thing => thing.Is(item.Thing))
                 .Select(thing => thing.Bounds.IntersectionOverUnion(item.Box))
                 .DefaultIfEmpty(0)
                 .Max();

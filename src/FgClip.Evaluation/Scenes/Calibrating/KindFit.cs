@@ -43,7 +43,6 @@ internal sealed record KindFit(
             return null;
         }
 
-
         var probabilities = new double[samples.Count];
         for (var fold = 0; fold < Folds; fold++)
         {

@@ -1,7 +1,6 @@
 using FgClip.Analysis.Mismatch;
 using FgClip.Analysis.Mismatch.Claims;
 using FgClip.Analysis.Mismatch.Evidence;
-using FgClip.Analysis.Mismatch.Lexicon;
 using FgClip.Encoding;
 
 namespace FgClip.Evaluation.Scenes.Calibrating;
@@ -52,7 +51,5 @@ internal static class PlaceSamples
     ];
 
     private static bool IsMeant(SceneObject thing, ThingMention mention, string? color) =>
-        CaptionLexicon.Shared.TryThing(CaptionLanguage.English, thing.NameEn, out var entry, out _)
-        && entry == mention.Thing
-        && (color is null || thing.Color == color);
+        thing.Is(mention.Thing) && (color is null || thing.Color == color);
 }

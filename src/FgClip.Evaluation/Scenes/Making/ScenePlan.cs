@@ -23,29 +23,27 @@ internal sealed record ScenePlan(int Width, int Height, SceneColor Background, I
     public bool IsGroup => Things.Count > 1 && Things.All(thing => thing.Thing == Things[0].Thing && thing.Color == Things[0].Color);
 
     /// <summary>small, large, or null for neither.</summary>
-    public string? SizeOf(PlacedThing thing)
-    {
-        var share = (double)thing.Side / Math.Min(Width, Height);
-        return share < SmallBelow ? "small" : share > LargeAbove ? "large" : null;
-    }
+    public string? SizeOf(PlacedThing thing) => SizeOf((double)thing.Side / Math.Min(Width, Height));
+
+    /// <summary>small, large, or null for neither, of a side as a share of the picture's shorter side.</summary>
+    public static string? SizeOf(double share) => share < SmallBelow ? "small" : share > LargeAbove ? "large" : null;
 
     /// <summary>Where a thing's centre lies: left or right first, then top or bottom, else the middle.</summary>
     public ScenePosition PositionOf(PlacedThing thing) =>
         Enum.GetValues<ScenePosition>().FirstOrDefault(position => LiesAt(thing, position), ScenePosition.Middle);
 
     /// <summary>Whether a thing's centre lies beyond the edge of a position, whatever it does on the other axis.</summary>
-    public bool LiesAt(PlacedThing thing, ScenePosition position)
+    public bool LiesAt(PlacedThing thing, ScenePosition position) => LiesAt(CenterOf(thing), position);
+
+    /// <summary>The same of a centre in shares of the picture's sides.</summary>
+    public static bool LiesAt((double X, double Y) center, ScenePosition position) => position switch
     {
-        var (x, y) = CenterOf(thing);
-        return position switch
-        {
-            ScenePosition.Left => x < LowEdge,
-            ScenePosition.Right => x > HighEdge,
-            ScenePosition.Top => y < LowEdge,
-            ScenePosition.Bottom => y > HighEdge,
-            _ => x is >= LowEdge and <= HighEdge && y is >= LowEdge and <= HighEdge,
-        };
-    }
+        ScenePosition.Left => center.X < LowEdge,
+        ScenePosition.Right => center.X > HighEdge,
+        ScenePosition.Top => center.Y < LowEdge,
+        ScenePosition.Bottom => center.Y > HighEdge,
+        _ => center is { X: >= LowEdge and <= HighEdge, Y: >= LowEdge and <= HighEdge },
+    };
 
     /// <summary>How the first stands to the second by their centres; null where neither axis is clearly the longer one.</summary>
     public SceneRelation? RelationOf(PlacedThing first, PlacedThing second)
@@ -57,17 +55,16 @@ internal sealed record ScenePlan(int Width, int Height, SceneColor Background, I
     }
 
     /// <summary>Whether the first's centre lies on that side of the second's at all.</summary>
-    public bool LiesToward(PlacedThing first, PlacedThing second, SceneRelation relation)
+    public bool LiesToward(PlacedThing first, PlacedThing second, SceneRelation relation) => LiesToward(Offset(first, second), relation);
+
+    /// <summary>The same of the way from the second's centre to the first's.</summary>
+    public static bool LiesToward((double X, double Y) offset, SceneRelation relation) => relation switch
     {
-        var (x, y) = Offset(first, second);
-        return relation switch
-        {
-            SceneRelation.Left => x < 0,
-            SceneRelation.Right => x > 0,
-            SceneRelation.Above => y < 0,
-            _ => y > 0,
-        };
-    }
+        SceneRelation.Left => offset.X < 0,
+        SceneRelation.Right => offset.X > 0,
+        SceneRelation.Above => offset.Y < 0,
+        _ => offset.Y > 0,
+    };
 
     // In shares of the picture's sides.
     private (double X, double Y) CenterOf(PlacedThing thing) =>

@@ -1,6 +1,6 @@
 using FgClip.Analysis.Mismatch;
 using FgClip.Analysis.Mismatch.Claims;
-using FgClip.Analysis.Mismatch.Lexicon;
+using FgClip.Evaluation.Scenes.Making;
 
 namespace FgClip.Evaluation.Scenes.Meters;
 
@@ -10,11 +10,6 @@ namespace FgClip.Evaluation.Scenes.Meters;
 /// </summary>
 internal static class CaptionTruth
 {
-    // Where scenes draw the lines: shares of the picture's sides, and of its shorter side.
-    private const double Edge = 0.14;
-    private const double SmallBelow = 0.30;
-    private const double LargeAbove = 0.46;
-
     /// <summary>Whether all that the caption claims is so; false where it claims what labels do not tell.</summary>
     public static bool Holds(Scene scene, string caption)
     {
@@ -33,50 +28,29 @@ internal static class CaptionTruth
     }
 
     private static bool Is(Scene scene, ParsedCaption caption, ThingMention mention, SceneObject thing) =>
-        IsCalled(mention, thing) && caption.Claims.Where(claim => ReferenceEquals(claim.Subject, mention)).All(claim => claim.Kind switch
+        thing.Is(mention.Thing) && caption.Claims.Where(claim => ReferenceEquals(claim.Subject, mention)).All(claim => claim.Kind switch
         {
             ClaimKind.Color => thing.Color == claim.Value,
             ClaimKind.Size => SizeOf(scene, thing) == claim.Value,
             ClaimKind.Position => LiesAt(scene, thing, claim.Value),
-            ClaimKind.Count => scene.Objects.Count(other => IsCalled(mention, other) && (mention.Color is null || other.Color == mention.Color.Value)).ToString(System.Globalization.CultureInfo.InvariantCulture) == claim.Value,
+            ClaimKind.Count => scene.Objects.Count(other => other.Is(mention.Thing) && (mention.Color is null || other.Color == mention.Color.Value)).ToString(System.Globalization.CultureInfo.InvariantCulture) == claim.Value,
             _ => true,
         });
 
-    private static bool IsCalled(ThingMention mention, SceneObject thing) =>
-        CaptionLexicon.Shared.TryThing(CaptionLanguage.English, thing.NameEn, out var entry, out _) && entry == mention.Thing;
-
-    private static string? SizeOf(Scene scene, SceneObject thing)
-    {
-        var share = Math.Max(thing.Bounds.Width, thing.Bounds.Height) / Math.Min(scene.Width, scene.Height);
-        return share < SmallBelow ? "small" : share > LargeAbove ? "large" : null;
-    }
+    private static string? SizeOf(Scene scene, SceneObject thing) =>
+        ScenePlan.SizeOf(Math.Max(thing.Bounds.Width, thing.Bounds.Height) / Math.Min(scene.Width, scene.Height));
 
     private static (double X, double Y) CenterOf(Scene scene, SceneObject thing) => (
-        (thing.Bounds.X1 + thing.Bounds.X2) / 2 / scene.Width - 0.5, (thing.Bounds.Y1 + thing.Bounds.Y2) / 2 / scene.Height - 0.5);
+        (thing.Bounds.X1 + thing.Bounds.X2) / 2 / scene.Width, (thing.Bounds.Y1 + thing.Bounds.Y2) / 2 / scene.Height);
 
-    private static bool LiesAt(Scene scene, SceneObject thing, string position)
-    {
-        var (x, y) = CenterOf(scene, thing);
-        return position switch
-        {
-            "left" => x < -Edge,
-            "right" => x > Edge,
-            "top" => y < -Edge,
-            "bottom" => y > Edge,
-            _ => Math.Abs(x) <= Edge && Math.Abs(y) <= Edge,
-        };
-    }
+    private static bool LiesAt(Scene scene, SceneObject thing, string position) => ScenePlan.LiesAt(
+        CenterOf(scene, thing), Enum.TryParse<ScenePosition>(position, ignoreCase: true, out var known) ? known : ScenePosition.Middle);
 
     private static bool Stands(Scene scene, ParsedCaption caption, IReadOnlyList<SceneObject> placed, CaptionClaim claim)
     {
         var (first, second) = (CenterOf(scene, Placed(claim.Subject)), CenterOf(scene, Placed(claim.Object)));
-        return claim.Value switch
-        {
-            "left" => first.X < second.X,
-            "right" => first.X > second.X,
-            "above" => first.Y < second.Y,
-            _ => first.Y > second.Y,
-        };
+        return ScenePlan.LiesToward(
+            (first.X - second.X, first.Y - second.Y), Enum.TryParse<SceneRelation>(claim.Value, ignoreCase: true, out var known) ? known : SceneRelation.Below);
 
         SceneObject Placed(ThingMention? mention) => placed[caption.Mentions.Select((own, index) => (own, index)).First(entry => ReferenceEquals(entry.own, mention)).index];
     }

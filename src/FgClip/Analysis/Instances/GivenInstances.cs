@@ -3,8 +3,7 @@ using FgClip.Imaging;
 namespace FgClip.Analysis.Instances;
 
 /// <summary>
-/// Makes instances of boxes that are known beforehand, for measuring what the rest of an analysis does with right places. Each
-/// has the highest value of the phrase's map within it, and stands out by as much.
+/// Makes instances of boxes that are known before the phrase is. Each has the highest value of the phrase's map within it, and stands out by as much.
 /// </summary>
 internal static class GivenInstances
 {

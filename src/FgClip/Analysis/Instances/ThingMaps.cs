@@ -6,13 +6,14 @@ namespace FgClip.Analysis.Instances;
 
 /// <summary>
 /// The maps of many phrases of one picture, each smoothed once; and where the picture shows any of them: how far the phrase
-/// that fits a patch best is above what it makes of the picture's background.
+/// that fits a patch best is above what it makes of the picture's background. Not thread-safe: it remembers.
 /// </summary>
 internal sealed class ThingMaps
 {
     private readonly DenseFeatures _dense;
     private readonly float[][] _phrases;
     private readonly HeatMap[] _maps;
+    private readonly Dictionary<BoxPixels, float[]> _cosines = [];
 
     /// <summary>Compares every patch with every phrase.</summary>
     /// <param name="dense">The picture.</param>
@@ -20,7 +21,7 @@ internal sealed class ThingMaps
     public ThingMaps(DenseFeatures dense, IReadOnlyList<EncodedText> phrases)
     {
         _dense = dense;
-        _phrases = [.. phrases.Select(phrase => Normal(phrase.Feature.Span))];
+        _phrases = [.. phrases.Select(phrase => Cosine.Normalize(phrase.Feature.Span))];
         _maps = new HeatMap[phrases.Count];
         var patches = SmoothPatches(dense);
         var best = new float[dense.Grid.Count];
@@ -50,8 +51,10 @@ internal sealed class ThingMaps
     /// <summary>The cosine of a part of the picture with every phrase.</summary>
     public float[] Cosines(BoxPixels box)
     {
-        var region = Normal(_dense.Region(box));
-        return Array.ConvertAll(_phrases, phrase => TensorPrimitives.Dot<float>(region, phrase));
+        if (_cosines.TryGetValue(box, out var known)) return known;
+
+        var region = Cosine.Normalize(_dense.Region(box));
+        return _cosines[box] = Array.ConvertAll(_phrases, phrase => TensorPrimitives.Dot<float>(region, phrase));
     }
 
     // Smoothing maps is smoothing what they are the products of, and there are more phrases than dimensions often.
@@ -61,7 +64,7 @@ internal sealed class ThingMaps
         var (smooth, plane) = (new float[count * width], new float[count]);
         for (var patch = 0; patch < count; patch++)
         {
-            Normal(dense.Values.Span.Slice(patch * width, width)).CopyTo(smooth.AsSpan(patch * width));
+            Cosine.Normalize(dense.Values.Span.Slice(patch * width, width)).CopyTo(smooth.AsSpan(patch * width));
         }
 
         for (var channel = 0; channel < width; channel++)
@@ -72,13 +75,5 @@ internal sealed class ThingMaps
         }
 
         return smooth;
-    }
-
-    private static float[] Normal(ReadOnlySpan<float> feature)
-    {
-        var norm = TensorPrimitives.Norm(feature);
-        var normal = feature.ToArray();
-        if (norm > 0) TensorPrimitives.Divide(normal, norm, normal);
-        return normal;
     }
 }

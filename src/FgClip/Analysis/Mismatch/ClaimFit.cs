@@ -35,4 +35,7 @@ internal sealed record ClaimFit(double Intercept, double Margin, double Contradi
 
     /// <summary>1 / (1 + exp(−x)).</summary>
     public static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
+
+    /// <summary>ln(p / (1 − p)), whose inverse is <see cref="Sigmoid"/>.</summary>
+    public static double LogOdds(double probability) => Math.Log(probability / (1 - probability));
 }

@@ -102,39 +102,21 @@ internal sealed class PartialBlob : IDisposable
     }
 
     /// <summary>Bytes that are there of a blob that nobody has open here; 0 where it is not begun or cannot be told.</summary>
-    public static long FilledOf(string blob, long bytes)
-    {
-        try
-        {
-            using var handle = File.OpenHandle(PathOf(blob), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            return ReadAccount(handle, bytes, out _) is { } filled ? filled.Sum() : Math.Min(bytes, RandomAccess.GetLength(handle));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return 0;
-        }
-    }
+    public static long FilledOf(string blob, long bytes) => Look(
+        PathOf(blob), handle => ReadAccount(handle, bytes, out _) is { } filled ? filled.Sum() : Math.Min(bytes, RandomAccess.GetLength(handle)));
 
     /// <summary>Bytes that are there of the content of a file under way, whatever its length will be; 0 where it cannot be told.</summary>
-    public static long FilledIn(string path)
+    public static long FilledIn(string path) => Look(path, handle =>
     {
-        try
+        var length = RandomAccess.GetLength(handle);
+        // The account's length follows from the content's, which is not known: it is where the mark stands.
+        for (var bytes = length - HeaderBytes; bytes >= 0 && length - bytes <= LongestAccount; bytes -= sizeof(long))
         {
-            using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            var length = RandomAccess.GetLength(handle);
-            // The account's length follows from the content's, which is not known: it is where the mark stands.
-            for (var bytes = length - HeaderBytes; bytes >= 0 && length - bytes <= LongestAccount; bytes -= sizeof(long))
-            {
-                if (ReadAccount(handle, bytes, out _) is { } filled) return filled.Sum();
-            }
+            if (ReadAccount(handle, bytes, out _) is { } filled) return filled.Sum();
+        }
 
-            return length;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return 0;
-        }
-    }
+        return length;
+    });
 
     /// <summary>Whether a file of a cache is a blob under way.</summary>
     public static bool IsPath(string path) => path.EndsWith(Suffix, StringComparison.Ordinal);
@@ -195,6 +177,20 @@ internal sealed class PartialBlob : IDisposable
 
     /// <summary>Closes the file and keeps what is there.</summary>
     public void Dispose() => _handle.Dispose();
+
+    // What can be told without keeping others from it.
+    private static long Look(string path, Func<SafeFileHandle, long> read)
+    {
+        try
+        {
+            using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            return read(handle);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
+    }
 
     private static long[]? ReadAccount(SafeFileHandle handle, long bytes, out long rangeBytes)
     {

@@ -31,7 +31,7 @@ internal sealed unsafe class DenseHead
     /// <summary>Dense features of a block of tokens, after <see cref="ProjectKeys"/>; the normed states are overwritten with them.</summary>
     public void Attend(EncoderRun run, (int First, int Count) block, CancellationToken cancellation)
     {
-        var lanes = run.Lanes.AsSpan(block.First, block.Count).ToArray();
+        var lanes = run.LanesOf(block);
         var features = new PanelPlace(run.Normed, block.First);
         var mixed = run.Mix(_query, new PanelPlace(run.States, block.First), block, null, cancellation);
         _operations.Linear(_out, mixed, features, lanes, ProductUse.Store, cancellation);

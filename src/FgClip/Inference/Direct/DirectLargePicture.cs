@@ -7,9 +7,6 @@ namespace FgClip.Inference.Direct;
 /// <summary>The vision tower and the heads over one large picture, as steps.</summary>
 internal sealed class DirectLargePicture : ILargePicture
 {
-    /// <summary>Floating-point operations that a step should have: about a second on two cores.</summary>
-    private const double StepWork = 200e9;
-
     private const int FewestPanels = 8, MostPanels = 32;
 
     private readonly DirectVision _vision;
@@ -63,7 +60,7 @@ internal sealed class DirectLargePicture : ILargePicture
 
     private void Embed(CancellationToken stop)
     {
-        var panels = (int)(StepWork / _work.QueryBlock(Panel.Width, Count));
+        var panels = (int)(ILargePicture.StepWork / _work.QueryBlock(Panel.Width, Count));
         _run.Begin(new TokenPanels(1, Count), Math.Clamp(panels, FewestPanels, MostPanels));
         _vision.Tower.Embed(_run, [_patches!], [_positions!], stop);
         (_patches, _positions) = (null, null);

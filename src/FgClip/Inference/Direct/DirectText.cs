@@ -49,7 +49,7 @@ internal sealed unsafe class DirectText : IDisposable
 
         // From here on a text is its last token.
         var texts = new TokenPanels(1, batch.Count);
-        int[] lanes = [.. Enumerable.Range(0, texts.Count).Select(texts.LanesOf)];
+        var lanes = texts.Lanes();
         using var states = new PanelBuffer(_width, texts.Count);
         RunLast(layers[^1], states, mask, lanes, cancellation);
         _operations.Normalize(norm, states, states, lanes, cancellation);

@@ -32,12 +32,13 @@ internal sealed unsafe class DirectVisionTower
     public void Embed(EncoderRun run, float[][] patches, float[][] positions, CancellationToken cancellation)
     {
         var panels = run.Panels;
-        foreach (var (first, count) in run.Blocks())
+        foreach (var block in run.Blocks())
         {
+            var (first, count) = block;
             using var input = new PanelBuffer(_patchLength, count);
             _operations.ForEach(count, panel => PanelLayout.ToPanel(Part(patches, first + panel, _patchLength), _patchLength, input.At(panel)), cancellation);
             var states = new PanelPlace(run.States, first);
-            _operations.Linear(_patchEmbedding, input, states, run.Lanes.AsSpan(first, count).ToArray(), ProductUse.Store, cancellation);
+            _operations.Linear(_patchEmbedding, input, states, run.LanesOf(block), ProductUse.Store, cancellation);
             _operations.ForEach(count, panel => PanelLayout.AddToPanel(Part(positions, first + panel, _width), _width, states.At(panel)), cancellation);
         }
 

@@ -37,17 +37,13 @@ internal sealed unsafe class EncoderRun(PanelOperations operations, TowerShape s
     /// <summary>Lanes of each panel.</summary>
     public int[] Lanes => _lanes;
 
-    /// <summary>Memory now, in bytes.</summary>
-    public long Bytes => new[] { _states, _normed, _keys, _values, _queries, _mixed, _inner }
-        .Sum(buffer => buffer is null ? 0 : (long)buffer.PanelStride * buffer.Panels * sizeof(float));
-
     /// <summary>Begins with other sequences.</summary>
     /// <param name="panels">What they are.</param>
     /// <param name="block">Panels of a block.</param>
     public void Begin(TokenPanels panels, int block = DefaultBlock)
     {
         (Panels, _block) = (panels, Math.Min(block, panels.Count));
-        _lanes = [.. Enumerable.Range(0, panels.Count).Select(panels.LanesOf)];
+        _lanes = panels.Lanes();
         int width = shape.HiddenSize, all = panels.Count;
         Fit(ref _states, width, all);
         Fit(ref _normed, width, all);
@@ -63,6 +59,9 @@ internal sealed unsafe class EncoderRun(PanelOperations operations, TowerShape s
     {
         for (var first = 0; first < Panels.Count; first += _block) yield return (first, Math.Min(_block, Panels.Count - first));
     }
+
+    /// <summary>Lanes of each panel of a block.</summary>
+    public int[] LanesOf((int First, int Count) block) => _lanes.AsSpan(block.First, block.Count).ToArray();
 
     /// <summary>A whole layer: x += attn(layer_norm1 x); x += mlp(layer_norm2 x).</summary>
     public void Layer(LayerWeights layer, MaskedTokens? mask, CancellationToken cancellation)
@@ -85,7 +84,7 @@ internal sealed unsafe class EncoderRun(PanelOperations operations, TowerShape s
     /// <summary>The rest of a layer for a block of tokens, after <see cref="ProjectKeys(LayerWeights, CancellationToken)"/>.</summary>
     public void Attend(LayerWeights layer, (int First, int Count) block, MaskedTokens? mask, CancellationToken cancellation)
     {
-        var (first, lanes) = (block.First, _lanes.AsSpan(block.First, block.Count).ToArray());
+        var (first, lanes) = (block.First, LanesOf(block));
         var states = new PanelPlace(States, first);
         var mixed = Mix(layer.QueryProjection, new PanelPlace(Normed, first), block, mask, cancellation);
         operations.Linear(layer.OutProjection, mixed, states, lanes, ProductUse.Add, cancellation);
@@ -96,7 +95,7 @@ internal sealed unsafe class EncoderRun(PanelOperations operations, TowerShape s
     public PanelBuffer Mix(
         LinearWeights query, PanelPlace from, (int First, int Count) block, MaskedTokens? mask, CancellationToken cancellation)
     {
-        var lanes = _lanes.AsSpan(block.First, block.Count).ToArray();
+        var lanes = LanesOf(block);
         operations.Linear(query, from, _queries!, lanes, ProductUse.Store, cancellation);
         operations.Attend(
             block.Count * shape.HeadCount,

@@ -24,9 +24,6 @@ internal sealed unsafe class PanelOperations : IDisposable
         }
     }
 
-    /// <summary>Threads that share the work.</summary>
-    public int Threads => _team.Size;
-
     /// <summary>Something for each of <paramref name="count"/> pieces.</summary>
     public void ForEach(int count, Action<int> work, CancellationToken cancellation) => _team.Run(count, (piece, _) => work(piece), cancellation);
 

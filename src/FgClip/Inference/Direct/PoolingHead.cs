@@ -54,7 +54,7 @@ internal sealed unsafe class PoolingHead : IDisposable
 
         // From here on a sequence is a token.
         var panels = new TokenPanels(1, count);
-        int[] lanes = [.. Enumerable.Range(0, panels.Count).Select(panels.LanesOf)];
+        var lanes = panels.Lanes();
         using PanelBuffer mixed = new(width, panels.Count), states = new(width, panels.Count), normed = new(width, panels.Count);
         using var inner = new PanelBuffer(_shape.IntermediateSize, panels.Count);
         _operations.ForEach(count, sequence => ProjectValues(pooled.At(sequence), mixed.At(sequence / Panel.Width) + (sequence % Panel.Width)), cancellation);

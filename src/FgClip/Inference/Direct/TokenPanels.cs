@@ -16,6 +16,10 @@ internal readonly record struct TokenPanels(int Sequences, int Tokens)
     /// <summary>Tokens in a panel.</summary>
     public int TokensIn(int panel) => Panel.TokensOf(Tokens, panel % PerSequence);
 
-    /// <summary>Lanes to compute of a panel.</summary>
-    public int LanesOf(int panel) => Panel.LanesOf(TokensIn(panel));
+    /// <summary>Lanes to compute of each panel.</summary>
+    public int[] Lanes()
+    {
+        var panels = this;
+        return [.. Enumerable.Range(0, Count).Select(panel => Panel.LanesOf(panels.TokensIn(panel)))];
+    }
 }

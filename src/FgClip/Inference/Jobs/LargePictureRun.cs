@@ -6,9 +6,6 @@ namespace FgClip.Inference.Jobs;
 /// <summary>The vision tower and the heads over one large picture, as steps (<see cref="VisionBlocks"/>).</summary>
 internal sealed class LargePictureRun : ILargePicture
 {
-    /// <summary>Floating-point operations that a step should have: about a second on two cores.</summary>
-    private const double StepWork = 200e9;
-
     // Fewer rows would copy all keys and values too often, more would need more memory and gain nothing.
     private const int FewestRows = 512, MostRows = 2048;
 
@@ -35,7 +32,7 @@ internal sealed class LargePictureRun : ILargePicture
         (_sessions, _pictures, _work, _patches, _positions, Count, _width, _parts) =
             (sessions, pictures, work, patches, positions, count, width, parts);
         Bytes = (patches.LongLength + positions.LongLength) * sizeof(float);
-        BlockRows = Math.Clamp((int)(StepWork / work.QueryBlock(1, count)) / 256 * 256, FewestRows, MostRows);
+        BlockRows = Math.Clamp((int)(ILargePicture.StepWork / work.QueryBlock(1, count)) / 256 * 256, FewestRows, MostRows);
     }
 
     /// <inheritdoc/>

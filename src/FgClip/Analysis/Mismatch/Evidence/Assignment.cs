@@ -50,7 +50,7 @@ internal sealed class Assignment(ParsedCaption caption, Func<ThingMention, IRead
 
     private double Fit(ThingMention mention, Place place)
     {
-        var score = Math.Log(place.Sure) + Likelihood(Odds(place.ThingProbability), WrongThing);
+        var score = Math.Log(place.Sure) + Likelihood(ClaimFit.LogOdds(place.ThingProbability), WrongThing);
         if (place.Color is { } color) score += Likelihood(ColorScale * color.Margin, WrongWord);
         foreach (var claim in caption.Claims.Where(claim => ReferenceEquals(claim.Subject, mention) && !claim.Negated && !claim.IsForCaption))
         {
@@ -90,8 +90,6 @@ internal sealed class Assignment(ParsedCaption caption, Func<ThingMention, IRead
         && color.Others[0].Value == PlaceChooser.ColorOf(caption, other) && second.Others[0].Value == PlaceChooser.ColorOf(caption, one);
 
     private static bool IsMany(ThingMention mention) => mention.Plural || mention.Count is { Value: not "1" };
-
-    private static double Odds(double probability) => Math.Log(probability / (1 - probability));
 
     private sealed record Way(IReadOnlyList<Place> Places, double Score);
 }

@@ -94,7 +94,7 @@ internal static class Geometry
         }
 
         var probability = Math.Clamp((1 - noneAsClaimed) / Math.Max(1 - noneShows, double.Epsilon), Least, 1 - Least);
-        return (Math.Log(probability / (1 - probability)), places.MaxBy(place => shows(place) * (Least + ClaimFit.Sigmoid(asClaimed(place))))!);
+        return (ClaimFit.LogOdds(probability), places.MaxBy(place => shows(place) * (Least + ClaimFit.Sigmoid(asClaimed(place))))!);
     }
 
     private static double Side(BoxPixels box) => Math.Max(box.Width, box.Height);

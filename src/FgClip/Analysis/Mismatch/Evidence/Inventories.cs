@@ -20,12 +20,12 @@ internal sealed class Inventories(TextFeatures texts, InventoryFit? fit, bool sc
     /// <summary>What is in a picture, as the phrases of one language see it; null where that cannot be told.</summary>
     public async Task<IReadOnlyList<InventoryItem>?> OfAsync(DenseFeatures dense, CaptionLanguage language, CancellationToken cancellation)
     {
-        if (fit is null || !scenesOnly) return null;
+        if (!Exist) return null;
 
         var known = _known.GetOrCreateValue(dense);
         if (known.TryGetValue(language, out var items)) return items;
 
-        return known[language] = Inventory.Of(dense, await ThingsAsync(texts, language, cancellation).ConfigureAwait(false), fit);
+        return known[language] = Inventory.Of(dense, await ThingsAsync(texts, language, cancellation).ConfigureAwait(false), fit!);
     }
 
     /// <summary>The things that are looked for, with their phrases.</summary>

@@ -57,7 +57,7 @@ internal static class Inventory
         kept.Remove(whole);
         kept.AddRange(parts);
 
-        static double Odds(InventoryItem item) => Math.Log(item.Probability / (1 - item.Probability));
+        static double Odds(InventoryItem item) => ClaimFit.LogOdds(item.Probability);
     }
 
     /// <summary>All boxes that may hold a thing, in no order.</summary>
@@ -71,10 +71,8 @@ internal static class Inventory
     /// <summary>Whether two boxes can only be of one thing.</summary>
     public static bool AreOne(BoxPixels one, BoxPixels other)
     {
-        var width = Math.Min(one.X2, other.X2) - Math.Max(one.X1, other.X1);
-        var height = Math.Min(one.Y2, other.Y2) - Math.Max(one.Y1, other.Y1);
-        return width > 0 && height > 0
-            && (one.IntersectionOverUnion(other) > SameThing || width * height > Within * Math.Min(one.Width * one.Height, other.Width * other.Height));
+        var shared = one.SharedArea(other);
+        return shared > 0 && (one.IntersectionOverUnion(other) > SameThing || shared > Within * Math.Min(one.Area, other.Area));
     }
 
     private static InventoryItem Measure(

@@ -161,7 +161,7 @@ internal sealed class PlaceChooser(
         double cosine = instance.CosineWith(phrases[mention.Phrase(color)]);
         return new Place(
             instance, instance.Box, thing, colors, cosine, fit.Probability(instance, cosine, thing.Margin, colors?.Margin, sure),
-            fit.Probability(instance, instance.CosineWith(phrases[mention.Phrase()]), thing.Margin, null, sure))
+            fit.Probability(instance, thing.Own, thing.Margin, null, sure))
         {
             Sure = sure,
         };
